@@ -1,0 +1,75 @@
+"""What to do and to avoid after a treatment, and for how long."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Reply, answer, facts, not_named_line, say
+from actions.reply_action import ReplyAction
+from knowledge.guidance import Guidance
+
+RULES = {
+    "ask_makeup": "aftercare.makeup",
+    "ask_exercise": "aftercare.exercise",
+    "ask_swimming": "aftercare.swimming",
+    "ask_sauna": "aftercare.sauna",
+    "ask_sun": "aftercare.sun",
+    "ask_hygiene": "aftercare.hygiene",
+}
+ALL_RULES = (
+    "aftercare.makeup",
+    "aftercare.exercise",
+    "aftercare.swimming",
+    "aftercare.sauna",
+    "aftercare.sun",
+    "aftercare.hygiene",
+    "aftercare.antibiotic_cream",
+)
+NEIGHBOURS = {
+    "aftercare.sauna": ("hot_tub", "cold_plunge"),
+    "aftercare.swimming": ("sea_swimming", "hot_tub", "cold_plunge"),
+    "aftercare.exercise": ("walking", "sex", "massage"),
+    "aftercare.sun": ("self_tanner",),
+}
+
+
+class ActionAnswerAftercare(ReplyAction):
+    intents = ("ask_aftercare", *RULES)
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        if question.intent == "ask_aftercare":
+            named = _rules_named(question, guidance)
+            return answer(*(named or ALL_RULES))
+        if question.stage == "before":
+            return say("not_covered", "utter_not_named_before")
+        rule = RULES[question.intent]
+        named = list(dict.fromkeys([rule, *_rules_named(question, guidance)]))
+        unknown = tuple(term for term in question.terms if term in _close_to(rule, guidance))
+        if unknown:
+            return Reply("not_covered", (not_named_line(guidance, unknown), *facts(*named)))
+        reply = answer(*named)
+        verdict = self._verdict(question, guidance, rule)
+        return reply.opened_by(verdict) if verdict and len(named) == 1 else reply
+
+    def _verdict(self, question: Question, guidance: Guidance, rule: str) -> str | None:
+        """ "No." to "so after 24 hours?" where the rule says longer; a wrong belief is never left standing."""
+        fact = guidance.fact(rule)
+        bound = fact.quantity.hours if fact and fact.quantity and fact.stage == "after" else None
+        if bound is None or rule == "aftercare.sun" or not question.asks_yes_or_no:
+            return None
+        said = question.hours_said
+        if said is None:
+            return "utter_not_right_away" if question.matches(r"^\W*(?:so |and |but |ok )*(?:can|could|may|is it|am i)\b") else None
+        if question.matches(r"\b(?:wait|avoid|skip|stay|no|not|without|off)\b"):
+            return "utter_yes" if said == bound else None
+        return "utter_no" if said < bound else "utter_yes"
+
+
+def _rules_named(question: Question, guidance: Guidance) -> list[str]:
+    """Rules about what the question names: "makeup and gym" has two."""
+    return [fact.id for term in question.terms for fact in guidance.facts_about(term, among=tuple(RULES.values()))]
+
+
+def _close_to(rule: str, guidance: Guidance) -> set[str]:
+    """Terms near a rule that the guidance does not speak of: a hot tub is no sauna, the sea is no pool."""
+    return {term for term in NEIGHBOURS.get(rule, ()) if not guidance.facts_about(term)}

@@ -1,0 +1,20 @@
+"""Topical antibiotics: none before a treatment, as instructed after it. The two are never mixed up."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Reply, answer
+from actions.reply_action import ReplyAction
+from knowledge.guidance import Guidance
+
+
+class ActionAnswerAntibiotics(ReplyAction):
+    intents = ("ask_antibiotics_before", "ask_antibiotic_cream")
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        if question.stage == "before":
+            return answer("prep.antibiotics")
+        if question.stage == "after":
+            return answer("aftercare.antibiotic_cream")
+        return answer("prep.antibiotics", "aftercare.antibiotic_cream")

@@ -1,0 +1,37 @@
+"""Whether microneedling can treat a concern. A concern the guidance does not list is never a "yes"."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Line, Reply, answer, facts, not_named, not_named_line
+from actions.reply_action import ReplyAction
+from actions.answer_addons import addon_for_concerns
+from actions.vocabulary import addons_in, concerns_in, names_something_else
+from knowledge.guidance import Guidance
+
+# facts from which it follows that a concern is treated, in the order they are said
+SAYS_IT_TREATS = ("concerns.treated", "permanence.acne_scars", "permanence.appearance", "sessions.mild", "addon.rf")
+
+
+class ActionAnswerConcern(ReplyAction):
+    intents = ("ask_concern",)
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        addons = addons_in(question, guidance)
+        if addons:
+            return addon_for_concerns(question, guidance, addons)
+        concerns = concerns_in(question, guidance)
+        if not concerns:
+            if names_something_else(question.text):
+                return Reply("not_covered", (Line("utter_not_listed"), *facts("concerns.treated")))
+            return answer("concerns.treated")
+        known = [concern for concern in concerns if guidance.facts_about(concern, among=SAYS_IT_TREATS)]
+        unknown = tuple(concern for concern in concerns if concern not in known)
+        if not known:
+            return not_named(guidance, unknown, "concerns.treated")
+        said = facts(*(fact.id for concern in known for fact in guidance.facts_about(concern, among=SAYS_IT_TREATS)))
+        reply = Reply("answer", said)
+        if question.asks_yes_or_no and not unknown:
+            reply = reply.opened_by("utter_yes")
+        return reply.then(not_named_line(guidance, unknown)) if unknown else reply

@@ -1,0 +1,27 @@
+"""How often to come back, and what makes results last."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Reply, answer, facts, not_named
+from actions.reply_action import ReplyAction
+from actions.vocabulary import concerns_in
+from knowledge.guidance import Guidance
+
+
+class ActionAnswerMaintenance(ReplyAction):
+    intents = ("ask_maintenance", "ask_lasting_factors")
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        if question.intent == "ask_lasting_factors":
+            return answer("maintenance.factors", "care.daily_routine", "maintenance.interval")
+        concerns = concerns_in(question, guidance)
+        if concerns and not any(guidance.facts_about(concern) for concern in concerns):
+            return not_named(guidance, concerns)
+        about = [
+            fact.id
+            for concern in concerns
+            for fact in guidance.facts_about(concern, among=("maintenance.concerns", "permanence.acne_scars"))
+        ]
+        return Reply("answer", facts("maintenance.interval", *(about or ["maintenance.concerns"])))

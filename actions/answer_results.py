@@ -1,0 +1,16 @@
+"""When results show, and what to expect of them."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Reply, answer
+from actions.reply_action import ReplyAction
+from knowledge.guidance import Guidance
+
+
+class ActionAnswerResults(ReplyAction):
+    intents = ("ask_results_timeline", "ask_results_expected")
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        return answer("results.timeline" if question.intent == "ask_results_timeline" else "results.expected")

@@ -1,0 +1,84 @@
+"""What the assistant keeps of a conversation to understand its next message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.question import Question
+from actions.reply import Reply
+
+SMS = "sms"
+# Intents whose answer depends on the concern that is asked about.
+ABOUT_A_CONCERN = ("ask_permanence", "ask_sessions", "ask_maintenance", "ask_prp", "ask_rf", "ask_addons", "ask_concern")
+# Intents whose answer depends on the stage.
+ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
+_STAGE_TWIN = {("ask_aftercare", "before"): "ask_preparation", ("ask_preparation", "after"): "ask_aftercare"}
+_FOLLOWS_UP = re.compile(r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b", re.I)
+_ONLY_A_STAGE = re.compile(
+    r"^(?:and|ok|okay|so|what about|how about|sorry|i|meant?|mean|no|oh|but|the|it|do|should|is|for|stuff|things?|that|actually|,|\s|\?|\.)*"
+    r"(?:before(?:hand)?|after(?:wards?)?|between|in between|my|the|a|treatments?|sessions?|visits?|appointments?|\s|\?|\.|!|tho|though|then)+$",
+    re.I,
+)
+_ONLY_POINTS_BACK = re.compile(
+    r"^(?:and|ok|okay|so|but|then|oh|wait|hmm|\s|,)*(?:how long(?: (?:for|do i|should i|is|does)?)?(?: (?:that|it|this|wait|then|exactly|do i wait|to wait|again|take|for|last))*"
+    r"|(?:just|only|so|really|what,?|after|like|about|is it|is that|isn't it|even after|exactly|maybe|\s)*(?:\d+|a|an|one|two|three|four|five|six|seven|couple)(?: of)? (?:hours?|days?|weeks?|months?|h|d)(?: (?:then|right|ok|okay|enough|fine|is|not|or more|max|later|total|after))*"
+    r"|(?:at least|minimum|at most)|for how long|since when|until when|till when|when(?: exactly)?|when can i(?: (?:do|start|use|go)?(?: (?:it|that|again))*)?|how (?:many|often|soon))[\s?.!]*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Read from a tracker. `misses` counts replies in a row that were no help."""
+
+    introduced: bool = False
+    last_question: Question | None = None
+    last_facts: tuple[str, ...] = ()
+    misses: int = 0
+    channel: str = ""
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Conversation:
+        last = tracker.get_slot("last_question")
+        return cls(
+            introduced=bool(tracker.get_slot("introduced")),
+            last_question=Question.from_json(last) if last else None,
+            last_facts=tuple(tracker.get_slot("last_facts") or ()),
+            misses=int(tracker.get_slot("misses") or 0),
+            channel=tracker.get_latest_input_channel() or "",
+        )
+
+    def completed(self, question: Question) -> Question:
+        """The question with what a short follow-up leaves out, taken from the question before."""
+        last = self.last_question
+        if last is None:
+            return question
+        words = len(question.text.split())
+        if _ONLY_A_STAGE.match(question.text) and question.stage and last.intent in ABOUT_A_STAGE:
+            intent = _STAGE_TWIN.get((last.intent, question.stage), last.intent)
+            return replace(last, intent=intent, text=question.text, stage=question.stage)
+        if not question.terms and _ONLY_POINTS_BACK.match(question.text):
+            return replace(last, text=question.text, stage=question.stage or last.stage)
+        follows = bool(_FOLLOWS_UP.match(question.text)) or words <= 3
+        if not follows or words > 8:
+            return question
+        if question.intent == "ask_concern" and question.terms and last.intent in ABOUT_A_CONCERN:
+            question = replace(question, intent=last.intent)
+        if question.intent in ABOUT_A_STAGE and question.stage is None and last.intent in ABOUT_A_STAGE:
+            question = replace(question, stage=last.stage)
+        return question
+
+    def after(self, question: Question, reply: Reply, facts: tuple[str, ...]) -> list[EventType]:
+        """Slot events that carry this turn over to the next."""
+        slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0}
+        if not self.introduced:
+            slots["introduced"] = True
+        if reply.kind in ("answer", "not_covered", "medical"):
+            slots["last_question"] = question.as_json()
+            slots["last_facts"] = list(facts)
+        return [SlotSet(name, value) for name, value in slots.items()]

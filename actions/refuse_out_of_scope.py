@@ -1,0 +1,16 @@
+"""What is not the clinic's business."""
+
+from __future__ import annotations
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply import Reply, say
+from actions.reply_action import ReplyAction
+from knowledge.guidance import Guidance
+
+
+class ActionRefuseOutOfScope(ReplyAction):
+    intents = ("out_of_scope",)
+
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        return say("out_of_scope", "utter_out_of_scope")

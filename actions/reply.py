@@ -1,0 +1,65 @@
+"""What an action answers: which responses are said, and what the reply reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from knowledge.guidance import Guidance
+from replies.contract import WEIGHT, Kind
+from replies.wording import in_words, response_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One response of domain.yml with the values of this reply; `fact` is the fact it says, if any."""
+
+    response: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    fact: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Lines are said in order; a line that cannot be said (its fact is gone) is left out."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    stage: str | None = None
+    choices: tuple[str, ...] = ()
+    is_miss: bool = False
+
+    def then(self, *lines: Line) -> Reply:
+        return replace(self, lines=(*self.lines, *lines))
+
+    def opened_by(self, response: str) -> Reply:
+        return replace(self, lines=(Line(response), *self.lines))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return tuple(line.fact for line in self.lines if line.fact)
+
+
+def facts(*fact_ids: str) -> tuple[Line, ...]:
+    return tuple(Line(response_of(fact_id), fact=fact_id) for fact_id in dict.fromkeys(fact_ids))
+
+
+def answer(*fact_ids: str) -> Reply:
+    return Reply("answer", facts(*fact_ids))
+
+
+def say(kind: Kind, response: str, *fact_ids: str) -> Reply:
+    return Reply(kind, (Line(response), *facts(*fact_ids)))
+
+
+def not_named(guidance: Guidance, terms: tuple[str, ...], *fact_ids: str) -> Reply:
+    """The guidance does not speak of these terms; the facts are what it says close by."""
+    return Reply("not_covered", (not_named_line(guidance, terms), *facts(*fact_ids)))
+
+
+def not_named_line(guidance: Guidance, terms: tuple[str, ...]) -> Line:
+    return Line("utter_not_named", {"terms": in_words(guidance.names(terms))})
+
+
+def weightiest(replies: list[Reply]) -> Kind:
+    return min((reply.kind for reply in replies), key=WEIGHT.index)

@@ -1,0 +1,122 @@
+"""What all actions share: understand, answer, say it, and never leave a patient without a reply."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import SMS, Conversation
+from actions.question import Question
+from actions.reply import Reply, say, weightiest
+from knowledge.database import connect
+from knowledge.guidance import Guidance, Library
+from knowledge.guidance_files import clinic_on_file
+from replies.contract import Report, report
+from replies.wording import Wording, clinic_values, guidance_values
+
+logger = logging.getLogger(__name__)
+
+LINES_IN_A_PARAGRAPH = 3  # more are easier to read a line each
+
+
+class ReplyAction(Action, ABC):
+    """An action that answers the questions of its `intents`. Subclasses choose; they hold no wording and no figures."""
+
+    intents: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        """What to answer."""
+
+    def name(self) -> str:
+        """action_answer_recovery for ActionAnswerRecovery."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        conversation = Conversation()
+        try:
+            conversation = Conversation.of(tracker)
+            questions = [Question.from_json(data) for data in tracker.latest_message["questions"]]
+            return self._respond(dispatcher, questions, conversation)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
+            # never the message: it may hold the patient's words
+            logger.error("reply failed: action=%s error=%s id=%s", self.name(), type(error).__name__, uuid.uuid4().hex)
+            dispatcher.messages.clear()
+            trouble = wording().say("utter_trouble", clinic_values(clinic_on_file()), conversation.channel)
+            dispatcher.utter_message(text=trouble, json_message=Report("handoff").as_json())
+            return []
+
+    def _respond(
+        self, dispatcher: CollectingDispatcher, questions: list[Question], conversation: Conversation
+    ) -> list[EventType]:
+        guidance = library().current()
+        questions = [conversation.completed(question) for question in questions]
+        replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
+        values = guidance_values(guidance)
+        texts = list(dict.fromkeys(_in_words(reply, values, conversation.channel) for reply in replies))
+        kind = weightiest(replies)
+        if not conversation.introduced and kind != "urgent":  # an urgent text has nothing before it
+            texts.insert(0, wording().say("utter_introduction", values, conversation.channel))
+        for text in texts:
+            dispatcher.utter_message(text=text)
+        choices = [choice for reply in replies for choice in reply.choices]
+        if choices:
+            dispatcher.messages[-1]["buttons"] = [{"title": choice, "payload": choice} for choice in choices]
+        said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
+        stage = next((question.stage for question in questions if question.stage), None)
+        dispatcher.utter_message(json_message=report(kind, said, stage, guidance).as_json())
+        return conversation.after(questions[-1], replies[-1], said)
+
+
+def reply_to(question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+    return action_for(question.intent).reply(question, guidance, conversation)
+
+
+def action_for(intent: str) -> ReplyAction:
+    """The action whose goal an intent is. Raises KeyError for an intent nobody answers."""
+    return _actions_by_intent()[intent]
+
+
+def sayable(reply: Reply, guidance: Guidance) -> Reply:
+    """Without facts that the guidance no longer holds; an answer left without any is not covered."""
+    lines = tuple(line for line in reply.lines if line.fact is None or guidance.fact(line.fact))
+    if reply.facts and not any(line.fact for line in lines) and reply.kind == "answer":
+        return say("not_covered", "utter_not_covered_general")
+    return replace(reply, lines=lines)
+
+
+@functools.lru_cache(maxsize=1)
+def wording() -> Wording:
+    return Wording()
+
+
+@functools.lru_cache(maxsize=1)
+def library() -> Library:
+    return Library(connect())
+
+
+def _in_words(reply: Reply, values: dict[str, str], channel: str) -> str:
+    said = (wording().say(line.response, {**values, **line.values}, channel) for line in reply.lines)
+    return (" " if len(reply.lines) <= LINES_IN_A_PARAGRAPH or channel == SMS else "\n").join(said)
+
+
+@functools.lru_cache(maxsize=1)
+def _actions_by_intent() -> dict[str, ReplyAction]:
+    # the action server has imported every module of this package before the first request
+    return {intent: action() for action in _subclasses(ReplyAction) for intent in action.intents}
+
+
+def _subclasses(cls: type[ReplyAction]) -> Iterator[type[ReplyAction]]:
+    for subclass in cls.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)

@@ -1,0 +1,45 @@
+"""Where the knowledge tables live: SQLite by default, any SQLAlchemy database by DATABASE_URL."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from typing import Any
+
+import alembic.command
+import alembic.config
+import sqlalchemy
+from sqlalchemy.engine import Engine
+
+FOLDER = pathlib.Path(__file__).parent
+DEFAULT_FILE = FOLDER.parent / "var" / "knowledge.db"
+LOCK_WAIT_SECONDS = 2  # a reload takes milliseconds; a patient should not wait longer for a stuck writer
+
+
+def database_url() -> str:
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+
+
+def connect(url: str | None = None) -> Engine:
+    """An engine for `url`, or for the configured database. Connects on first use."""
+    parsed = sqlalchemy.engine.make_url(url or database_url())
+    if parsed.get_backend_name() != "sqlite":
+        return sqlalchemy.create_engine(parsed, future=True, pool_pre_ping=True)
+    engine = sqlalchemy.create_engine(parsed, future=True, connect_args={"timeout": LOCK_WAIT_SECONDS})
+
+    @sqlalchemy.event.listens_for(engine, "connect")
+    def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the latest migration; creates the SQLite file's folder where it is missing."""
+    if engine.url.get_backend_name() == "sqlite" and engine.url.database:
+        pathlib.Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(FOLDER / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "head")

@@ -1,0 +1,22 @@
+"""Messages whose form alone says how to answer: nothing in them, no words, another script, far too long."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from nlu.plain_text import LONGEST, clean
+
+
+def form_of(text: str) -> tuple[str | None, str | None]:
+    """(form, intent): "too_long" or "nothing" where the text can't be read, and the intent that follows.
+
+    (None, None) where the words have to be understood.
+    """
+    if len(text) > LONGEST:
+        return "too_long", "nlu_fallback"
+    letters = [character for character in clean(text) if character.isalnum()]
+    if not letters:
+        symbols = any(unicodedata.category(character)[0] == "S" for character in text)
+        return (None, "react") if symbols else ("nothing", "nlu_fallback")
+    plain = sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in letters)
+    return (None, None) if plain * 2 >= len(letters) else (None, "ask_language")

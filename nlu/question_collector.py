@@ -1,0 +1,125 @@
+"""Rasa component, last of the pipeline: decides which questions the message asks and names its intent.
+
+The parse data gets `questions`: one dict a question, in the order asked, with
+    text        str, tidied
+    intent      str
+    confidence  float, 0 to 1, calibrated
+    candidates  list of intents, likeliest first, where two readings are close; else empty
+    form        "nothing", "too_long" or None: why a message could not be read at all
+    terms       list of term ids of the guidance's vocabulary
+    stage       "before", "after", "between" or None
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.message_form import form_of
+from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.questions import MOST, asks, tells
+
+SEVERAL = "ask_several"
+UNCLEAR = "nlu_fallback"  # as Rasa names it
+# Said beside a question, these are not answered on their own.
+COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
+# Told in passing ("I'm pregnant. How long ..."), these still decide the reply.
+WEIGHTY = frozenset({"report_symptom", "medical_condition", "medical_medicine", "medical_diagnosis"})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class QuestionCollector(GraphComponent):
+    """Thresholds come from config.yml, where each stands with its reason."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._sure_part = float(config["sure_part"])
+        self._unsure = float(config["unsure"])
+        self._close = float(config["close"])
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> QuestionCollector:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        message, *parts = messages
+        flag, (form, intent) = message.get(RED_FLAG), form_of(message.get(TEXT) or "")
+        if flag or intent:
+            questions = [{**_question(message, flag or intent, 1.0), "form": form}]
+        else:
+            questions = self._questions(message, parts)
+        name = SEVERAL if len(questions) > 1 else questions[0]["intent"]
+        message.set(INTENT, {"name": name, "confidence": questions[0]["confidence"]}, add_to_output=True)
+        message.set(QUESTIONS, questions, add_to_output=True)
+        return [message]
+
+    def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
+        asked = [part for part in parts if self._stands_alone(part)]
+        if not asked:
+            return [self._understood(message, message.get(PROBABILITIES))]
+        if len(asked) == 1:
+            # what the rest of the message tells helps to understand the one question in it
+            together = (message.get(PROBABILITIES) + asked[0].get(PROBABILITIES)) / 2
+            return [self._understood(message, together)]
+        questions: list[dict[str, Any]] = []
+        for part in asked[:MOST]:
+            question = self._understood(part, part.get(PROBABILITIES))
+            same = next((q for q in questions if q["intent"] == question["intent"]), None)
+            if same:
+                same["terms"] += [term for term in question["terms"] if term not in same["terms"]]
+                same["text"] += f" {question['text']}"
+            else:
+                questions.append(question)
+        _share_stage(questions, message)
+        urgent = [question for question in questions if question["intent"] == "report_symptom"]
+        return urgent[:1] or questions
+
+    def _stands_alone(self, part: Message) -> bool:
+        intent, confidence = _likeliest(part, part.get(PROBABILITIES))
+        if intent in COURTESIES or confidence < self._sure_part:
+            return False
+        return intent in WEIGHTY or asks(part.get(PLAIN_TEXT)) or not tells(part.get(PLAIN_TEXT))
+
+    def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
+        intent, confidence = _likeliest(message, probabilities)
+        if confidence >= self._unsure:
+            return _question(message, intent, confidence)
+        topics = message.get(TOPICS)
+        first, second = np.argsort(probabilities)[-2:][::-1]
+        if probabilities[second] >= self._close * probabilities[first]:
+            return _question(message, UNCLEAR, confidence, [topics[first], topics[second]])
+        return _question(message, intent, confidence)
+
+
+def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[str, float]:
+    best = int(np.argmax(probabilities))
+    return message.get(TOPICS)[best], float(probabilities[best])
+
+
+def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
+    entities = message.get(ENTITIES) or []
+    return {
+        "text": message.get(PLAIN_TEXT),
+        "intent": intent,
+        "confidence": round(confidence, 3),
+        "candidates": candidates or [],
+        "form": None,
+        "terms": list(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] != "stage")),
+        "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
+    }
+
+
+def _share_stage(questions: list[dict[str, Any]], message: Message) -> None:
+    """ "after my treatment can I swim and can I tan": the stage said once holds for all."""
+    shared = _question(message, "", 0)["stage"]
+    for question in questions:
+        question["stage"] = question["stage"] or shared

@@ -1,0 +1,33 @@
+"""Rasa component: puts the questions inside a message behind it, so that all are understood in one go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.message_keys import PLAIN_TEXT
+from nlu.questions import split_questions
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionSplitter(GraphComponent):
+    """[message] becomes [message, part, part, ...]; the question collector folds them again."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> QuestionSplitter:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        (message,) = messages
+        parts = split_questions(message.get(PLAIN_TEXT))
+        if len(parts) == 1:
+            return messages
+        return [message, *(Message({TEXT: part, PLAIN_TEXT: part}) for part in parts)]

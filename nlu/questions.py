@@ -1,0 +1,61 @@
+"""Splits a message into the questions it asks."""
+
+from __future__ import annotations
+
+import re
+
+MOST = 5  # questions answered in one message
+
+_ASKS = (
+    r"(?:how|when|what|what's|whats|why|which|who|where|can|could|do|does|did|is|are|am|will|would|should|must|may|have|has|any|"
+    r"if i|do i|i need to know|i want to know|i'd like to know|tell me|let me know|wondering|is there|is it)"
+)
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+", re.I)
+_JOINT = re.compile(
+    rf"(?:,|\s)+(?:and also|and then|and|also|plus|but also|but|or|as well as|then|oh and|one more(?: thing| question)?|another(?: thing| question)?)[,:]?\s+(?={_ASKS}\b)"
+    rf"|,\s*(?={_ASKS}\b)"
+    rf"|\s+(?=(?:and |also |plus )?(?:how (?:long|many|much|often|soon)|when (?:can|do|will|should)|what (?:about|should|do|are|is)|how about)\b)",
+    re.I,
+)
+_OPENS_QUESTION = re.compile(rf"^(?:and |also |so |ok |but |or |then |well |hi |hey |hello |please |plus |oh )*{_ASKS}\b", re.I)
+# "I was wondering how long ..." is one question, not two
+_LEADS_IN = re.compile(
+    r"(?:\b(?:know|ask|asking|wonder|wondering|tell me|said|say|says|see|understand|check|sure|curious|remember|about|question is|explain|heard|think|idea|exactly|is|of|"
+    r"on|to|and|or|advise|confirm|depending|depends|if|so|ok|okay|hi|hey|hello|please|just|but|well)|^\W*)[,:]?\s*$",
+    re.I,
+)
+_FEWEST_WORDS = 2
+
+
+def split_questions(text: str) -> list[str]:
+    """The parts of `text` that may be questions of their own, in order; [text] where it is one."""
+    parts: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        parts += _split_joints(sentence)
+    parts = [part.strip(" ,;-") for part in parts]
+    return [part for part in parts if re.search(r"\w", part)] or [text]
+
+
+def asks(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return "?" in text or bool(_OPENS_QUESTION.search(text))
+
+
+def _split_joints(sentence: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    for joint in _JOINT.finditer(sentence):
+        before, after = sentence[start : joint.start()], sentence[joint.end() :]
+        if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS or _LEADS_IN.search(before):
+            continue
+        pieces.append(before)
+        start = joint.end()
+    return [*pieces, sentence[start:]]
+
+
+_TELLS = re.compile(r"^(?:and |so |but |well |ok |hi |hey |hello )*(?:i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|the|this|that|there's|just|been|got|had)\b", re.I)
+
+
+def tells(text: str) -> bool:
+    """Whether the words tell something about the patient rather than name a subject ("also the price")."""
+    return bool(_TELLS.search(text)) and not asks(text)

@@ -1,0 +1,26 @@
+"""Checks the guidance, brings the database up to date and loads the guidance into it."""
+
+from __future__ import annotations
+
+import sys
+
+from knowledge.database import connect, migrate
+from knowledge.guidance_files import GuidanceError, read_guidance
+from knowledge.loading import load_guidance
+
+
+def main() -> int:
+    engine = connect()
+    migrate(engine)
+    try:
+        files = read_guidance()
+    except GuidanceError as error:
+        print(f"The guidance was refused; what was loaded before stays in use.\n{error}", file=sys.stderr)
+        return 1
+    changed = load_guidance(engine, files)
+    print(f"Guidance {'loaded' if changed else 'is current'}: {len(files.treatment.facts)} facts.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How a reply is made: its contract, and its wording from domain.yml."""
