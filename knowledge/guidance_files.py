@@ -91,7 +91,8 @@ class TreatmentFile(_Strict):
     review_by: datetime.date
     facts: tuple[FactEntry, ...]
     vocabulary: dict[
-        Literal["concerns", "activities", "products", "medicines", "addons", "signs"], tuple[TermEntry, ...]
+        Literal["treatments", "concerns", "activities", "products", "medicines", "addons", "signs"],
+        tuple[TermEntry, ...],
     ]
 
     @pydantic.validator("reviewed_on")

@@ -113,7 +113,7 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "confidence": round(confidence, 3),
         "candidates": candidates or [],
         "form": None,
-        "terms": list(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] != "stage")),
+        "terms": list(dict.fromkeys(e["value"] for e in entities if e["entity"] not in ("stage", "treatment"))),
         "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
     }
 

@@ -386,16 +386,15 @@ class _Message:
         return any(self._spans[kind].get(start, start) >= i for start in range(max(i - 8, 0), i))
 
     def _behind(self, match: _Match) -> Iterator[int]:
-        """Walk back from the match's end through its clause, over the words that the match leaves free."""
+        """Walk back through the clause, from the end of the match."""
         for i in range(match[-1], max(match[0] - _LOOK_BACK, 0) - 1, -1):
             if i < match[0] and self.breaks[i + 1] >= SAME_SUBJECT:
                 return
-            if i not in match:
-                yield i
+            yield i
 
     def _denied(self, match: _Match) -> bool:
         for i in self._behind(match):
-            if i in self._spans["denials"]:
+            if i in self._spans["denials"] and i not in match:
                 return True
             if i < match[0]:
                 # "no fever, eye swollen shut" denies one thing; "no fever, chills or pus" denies three.
@@ -433,8 +432,10 @@ class _Message:
     def _asked(self, match: _Match) -> bool:
         """Is it a question of a general kind, or an if?"""
         for i in self._behind(match):
-            if i in self._spans["asked"] or i in self._spans["ifs"]:
-                return True
+            for kind in ("asked", "ifs"):
+                # A pattern may hold such words itself: "is this infected".
+                if not set(range(i, self._spans[kind].get(i, i))).issubset(match):
+                    return True
             if i < match[0] and i in self._spans["told"]:
                 return self._held("asked", i) or self._held("ifs", i) or self._after_if(match)
         return self._after_if(match) or self._bare_question(match)

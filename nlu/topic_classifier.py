@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,8 +13,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, TOPICS
-from nlu.topic_model import TopicModel
+from nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT, PROBABILITIES, TOPICS
+from nlu.topic_model import Sentences, TopicModel
 
 _FILE = "topics.joblib"
 
@@ -56,22 +55,21 @@ class TopicClassifier(GraphComponent):
             for example in training_data.intent_examples
             if example.get(PLAIN_TEXT) and example.get(INTENT) not in self._untrained
         ]
-        self._model.fit(
-            [example.get(PLAIN_TEXT) for example in examples],
-            _embeddings(examples),
-            [example.get(INTENT) for example in examples],
-        )
+        self._model.fit(_sentences(examples), [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / _FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        texts = [message.get(PLAIN_TEXT) for message in messages]
-        for message, row in zip(messages, self._model.probabilities(texts, _embeddings(messages))):
+        for message, row in zip(messages, self._model.probabilities(_sentences(messages))):
             message.set(PROBABILITIES, row)
             message.set(TOPICS, self._model.topics)
         return messages
 
 
-def _embeddings(messages: list[Message]) -> NDArray[np.float32]:
-    return np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
+def _sentences(messages: list[Message]) -> Sentences:
+    return Sentences(
+        texts=[message.get(PLAIN_TEXT) for message in messages],
+        generic_texts=[message.get(GENERIC_TEXT) for message in messages],
+        embeddings=np.vstack([message.get_dense_features(TEXT)[1].features for message in messages]),
+    )

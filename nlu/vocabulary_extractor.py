@@ -17,13 +17,15 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_VALUE,
 )
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.guidance_files import read_guidance
-from nlu.message_keys import PLAIN_TEXT
+from nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT
 from nlu.stage import stage_of
-from nlu.vocabulary import Vocabulary
+from nlu.vocabulary import Vocabulary, generic
 
 ENTITY_OF = {
+    "treatments": "treatment",
     "concerns": "concern",
     "activities": "activity",
     "products": "product",
@@ -33,14 +35,12 @@ ENTITY_OF = {
 }
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
-    """An entity for each term found (its value is the term id), and one for the stage."""
+    """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
 
     def __init__(self) -> None:
-        terms = list(read_guidance().treatment.terms)
-        self._entity_of = {term.id: ENTITY_OF[category] for category, term in terms}
-        self._vocabulary = Vocabulary((term.id, (term.name, *term.words)) for _, term in terms)
+        self._vocabulary = Vocabulary(read_guidance().treatment.terms)
 
     @classmethod
     def create(
@@ -48,20 +48,29 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
     ) -> VocabularyExtractor:
         return cls()
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for example in training_data.training_examples:
+            text = example.get(PLAIN_TEXT)
+            if text:
+                example.set(GENERIC_TEXT, generic(text, self._vocabulary.find(text)))
+        return training_data
+
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(PLAIN_TEXT)
-            found = [
+            mentions = self._vocabulary.find(text)
+            message.set(GENERIC_TEXT, generic(text, mentions))
+            entities = [
                 {
-                    ENTITY_ATTRIBUTE_TYPE: self._entity_of[term_id],
-                    ENTITY_ATTRIBUTE_VALUE: term_id,
-                    ENTITY_ATTRIBUTE_START: start,
-                    ENTITY_ATTRIBUTE_END: end,
+                    ENTITY_ATTRIBUTE_TYPE: ENTITY_OF[mention.category],
+                    ENTITY_ATTRIBUTE_VALUE: mention.term_id,
+                    ENTITY_ATTRIBUTE_START: mention.start,
+                    ENTITY_ATTRIBUTE_END: mention.end,
                 }
-                for term_id, start, end in self._vocabulary.find(text)
+                for mention in mentions
             ]
             stage = stage_of(text)
             if stage:
-                found.append({ENTITY_ATTRIBUTE_TYPE: "stage", ENTITY_ATTRIBUTE_VALUE: stage})
-            message.set(ENTITIES, self.add_extractor_name(found), add_to_output=True)
+                entities.append({ENTITY_ATTRIBUTE_TYPE: "stage", ENTITY_ATTRIBUTE_VALUE: stage})
+            message.set(ENTITIES, self.add_extractor_name(entities), add_to_output=True)
         return messages
