@@ -7,8 +7,8 @@ from actions.question import Question
 from actions.reply import Line, Reply, answer, facts, not_named
 from actions.reply_action import ReplyAction
 from actions.vocabulary import addons_in, concerns_in
-from replies.wording import in_words
 from knowledge.guidance import Guidance
+from replies.wording import in_words
 
 TREATS = ("concerns.treated", "permanence.acne_scars", "permanence.appearance", "sessions.mild")
 

@@ -59,7 +59,11 @@ class ActionAnswerAftercare(ReplyAction):
             return None
         said = question.hours_said
         if said is None:
-            return "utter_not_right_away" if question.matches(r"^\W*(?:so |and |but |ok )*(?:can|could|may|is it|am i)\b") else None
+            return (
+                "utter_not_right_away"
+                if question.matches(r"^\W*(?:so |and |but |ok )*(?:can|could|may|is it|am i)\b")
+                else None
+            )
         if question.matches(r"\b(?:wait|avoid|skip|stay|no|not|without|off)\b"):
             return "utter_yes" if said == bound else None
         return "utter_no" if said < bound else "utter_yes"

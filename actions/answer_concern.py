@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from actions.answer_addons import addon_for_concerns
 from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, answer, facts, not_named, not_named_line
 from actions.reply_action import ReplyAction
-from actions.answer_addons import addon_for_concerns
 from actions.vocabulary import addons_in, concerns_in, names_something_else
 from knowledge.guidance import Guidance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Line, Reply, facts, say
+from actions.reply import Line, Reply, facts
 from actions.reply_action import ReplyAction, wording
 from knowledge.guidance import Guidance
 

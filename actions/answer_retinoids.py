@@ -19,6 +19,8 @@ class ActionAnswerRetinoids(ReplyAction):
         if question.stage == "between":
             return answer("care.actives")
         if question.stage == "after":
-            asks_when = question.matches(r"\b(?:when|how (?:soon|long|many)|again|re-?start|resume|back (?:on|to)|straight|wait|until|right away|same|days?|hours?|weeks?|tonight|tomorrow)\b")
+            asks_when = question.matches(
+                r"\b(?:when|how (?:soon|long|many)|again|re-?start|resume|back (?:on|to)|straight|wait|until|right away|same|days?|hours?|weeks?|tonight|tomorrow)\b"
+            )
             return Reply("not_covered" if asks_when else "answer", (restart, *facts("care.actives")))
         return answer("prep.retinoids", "care.actives").then(restart)

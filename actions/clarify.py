@@ -21,7 +21,9 @@ class ActionClarify(ReplyAction):
         if conversation.misses >= MOST_MISSES:
             return say("handoff", "utter_rephrase_again")
         if len(question.candidates) < FEWEST_CHOICES:
-            return Reply("clarify", (Line("utter_rephrase_again" if conversation.misses else "utter_rephrase"),), is_miss=True)
+            return Reply(
+                "clarify", (Line("utter_rephrase_again" if conversation.misses else "utter_rephrase"),), is_miss=True
+            )
         names = tuple(wording().say(f"utter_topic_{intent}", {}) for intent in question.candidates)
         line = Line("utter_clarify", {"first": names[0], "second": names[1]})
         return Reply("clarify", (line,), choices=names, is_miss=True)

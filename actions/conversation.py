@@ -13,12 +13,24 @@ from actions.question import Question
 from actions.reply import Reply
 
 SMS = "sms"
+SHELL = "cmdline"  # `rasa shell`: staff read a line where programs get JSON
 # Intents whose answer depends on the concern that is asked about.
-ABOUT_A_CONCERN = ("ask_permanence", "ask_sessions", "ask_maintenance", "ask_prp", "ask_rf", "ask_addons", "ask_concern")
+ABOUT_A_CONCERN = (
+    "ask_permanence",
+    "ask_sessions",
+    "ask_maintenance",
+    "ask_prp",
+    "ask_rf",
+    "ask_addons",
+    "ask_concern",
+)
 # Intents whose answer depends on the stage.
 ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
 _STAGE_TWIN = {("ask_aftercare", "before"): "ask_preparation", ("ask_preparation", "after"): "ask_aftercare"}
-_FOLLOWS_UP = re.compile(r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b", re.I)
+_FOLLOWS_UP = re.compile(
+    r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b",
+    re.I,
+)
 _ONLY_A_STAGE = re.compile(
     r"^(?:and|ok|okay|so|what about|how about|sorry|i|meant?|mean|no|oh|but|the|it|do|should|is|for|stuff|things?|that|actually|,|\s|\?|\.)*"
     r"(?:before(?:hand)?|after(?:wards?)?|between|in between|my|the|a|treatments?|sessions?|visits?|appointments?|\s|\?|\.|!|tho|though|then)+$",

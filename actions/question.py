@@ -15,7 +15,9 @@ _YES_OR_NO = re.compile(
     re.I,
 )
 _WORDS_FOR = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "couple": 2}
-_TIME = re.compile(r"\b(\d{1,3}|" + "|".join(_WORDS_FOR) + r")(?: of)? ?(?:full )?(hours?|hrs?|h|days?|d|weeks?|wks?)\b", re.I)
+_TIME = re.compile(
+    r"\b(\d{1,3}|" + "|".join(_WORDS_FOR) + r")(?: of)? ?(?:full )?(hours?|hrs?|h|days?|d|weeks?|wks?)\b", re.I
+)
 
 
 @dataclass(frozen=True)

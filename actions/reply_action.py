@@ -7,7 +7,6 @@ import logging
 import re
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -15,7 +14,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import SMS, Conversation
+from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
 from actions.reply import Reply, say, weightiest
 from knowledge.database import connect
@@ -53,7 +52,8 @@ class ReplyAction(Action, ABC):
             logger.error("reply failed: action=%s error=%s id=%s", self.name(), type(error).__name__, uuid.uuid4().hex)
             dispatcher.messages.clear()
             trouble = wording().say("utter_trouble", clinic_values(clinic_on_file()), conversation.channel)
-            dispatcher.utter_message(text=trouble, json_message=Report("handoff").as_json())
+            dispatcher.utter_message(text=trouble)
+            _send_report(dispatcher, Report("handoff"), conversation.channel)
             return []
 
     def _respond(
@@ -74,7 +74,7 @@ class ReplyAction(Action, ABC):
             dispatcher.messages[-1]["buttons"] = [{"title": choice, "payload": choice} for choice in choices]
         said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
         stage = next((question.stage for question in questions if question.stage), None)
-        dispatcher.utter_message(json_message=report(kind, said, stage, guidance).as_json())
+        _send_report(dispatcher, report(kind, said, stage, guidance), conversation.channel)
         return conversation.after(questions[-1], replies[-1], said)
 
 
@@ -105,6 +105,15 @@ def library() -> Library:
     return Library(connect())
 
 
+def _send_report(dispatcher: CollectingDispatcher, report: Report, channel: str) -> None:
+    if channel != SHELL:
+        dispatcher.utter_message(json_message=report.as_json())
+        return
+    sections = ", ".join(source["section"] for source in report.sources)
+    values = {"kind": report.kind, "facts": ", ".join(report.facts), "source": sections}
+    dispatcher.utter_message(text=wording().say("utter_report", values))
+
+
 def _in_words(reply: Reply, values: dict[str, str], channel: str) -> str:
     said = (wording().say(line.response, {**values, **line.values}, channel) for line in reply.lines)
     return (" " if len(reply.lines) <= LINES_IN_A_PARAGRAPH or channel == SMS else "\n").join(said)
@@ -113,10 +122,4 @@ def _in_words(reply: Reply, values: dict[str, str], channel: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _actions_by_intent() -> dict[str, ReplyAction]:
     # the action server has imported every module of this package before the first request
-    return {intent: action() for action in _subclasses(ReplyAction) for intent in action.intents}
-
-
-def _subclasses(cls: type[ReplyAction]) -> Iterator[type[ReplyAction]]:
-    for subclass in cls.__subclasses__():
-        yield subclass
-        yield from _subclasses(subclass)
+    return {intent: action() for action in ReplyAction.__subclasses__() for intent in action.intents}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Awaitable
-from typing import Any, Callable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, Request
@@ -47,6 +47,11 @@ class RestInput(InputChannel):
         @webhook.route("/", methods=["GET"])
         async def health(_request: Request) -> HTTPResponse:
             return json({"status": "ok"})
+
+        @webhook.route("/ready", methods=["GET"])
+        async def ready(request: Request) -> HTTPResponse:
+            is_ready = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
+            return json({"ready": is_ready}, status=200 if is_ready else 503)
 
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:

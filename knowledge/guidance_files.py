@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import pathlib
 from collections.abc import Iterator
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import pydantic
@@ -42,10 +42,10 @@ class Value(_Strict):
 
     unit: Literal["hours", "days", "weeks", "months", "sessions"]
     bound: Literal["exactly", "at_least", "up_to"] = "exactly"
-    amount: Optional[pydantic.conint(gt=0, strict=True)] = None  # type: ignore[valid-type]
-    low: Optional[pydantic.conint(gt=0, strict=True)] = None  # type: ignore[valid-type]
-    high: Optional[pydantic.conint(gt=0, strict=True)] = None  # type: ignore[valid-type]
-    every: Optional[pydantic.conint(gt=0, strict=True)] = None  # type: ignore[valid-type]
+    amount: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
+    low: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
+    high: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
+    every: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
 
     @pydantic.root_validator(skip_on_failure=True)
     def _is_one_figure(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -66,17 +66,17 @@ class Value(_Strict):
 
 
 class FactEntry(_Strict):
-    id: pydantic.constr(regex=r"^[a-z]+(\.[a-z_]+)?$")  # type: ignore[valid-type]  # noqa: F722
+    id: pydantic.constr(regex=r"^[a-z]+(\.[a-z_]+)?$")  # type: ignore[valid-type]
     section: pydantic.constr(min_length=1)  # type: ignore[valid-type]
     says: pydantic.constr(min_length=1)  # type: ignore[valid-type]
-    stage: Optional[Stage] = None
-    value: Optional[Value] = None
+    stage: Stage | None = None
+    value: Value | None = None
     terms: tuple[str, ...] = ()
     must_say: tuple[str, ...] = ()
 
 
 class TermEntry(_Strict):
-    id: pydantic.constr(regex=r"^[a-z_]+$")  # type: ignore[valid-type]  # noqa: F722
+    id: pydantic.constr(regex=r"^[a-z_]+$")  # type: ignore[valid-type]
     name: pydantic.constr(min_length=1)  # type: ignore[valid-type]
     words: tuple[pydantic.constr(min_length=1), ...] = ()  # type: ignore[valid-type]
 
@@ -124,8 +124,8 @@ class ClinicFile(_Strict):
     address: str = ""
     booking_link: str = ""
     time_zone: str = ""
-    emergency_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]  # noqa: F722
-    crisis_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]  # noqa: F722
+    emergency_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]
+    crisis_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]
 
     @pydantic.validator("booking_link")
     def _is_https(cls, value: str) -> str:
@@ -182,11 +182,15 @@ def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, list[str
     try:
         return text, schema.parse_obj(content), []
     except pydantic.ValidationError as error:
-        return text, None, [
-            f"{path.name}, line {_line_of(content, issue['loc'])}: "
-            f"{'.'.join(str(part) for part in issue['loc'] if part != '__root__')}: {issue['msg']}"
-            for issue in error.errors()
-        ]
+        return (
+            text,
+            None,
+            [
+                f"{path.name}, line {_line_of(content, issue['loc'])}: "
+                f"{'.'.join(str(part) for part in issue['loc'] if part != '__root__')}: {issue['msg']}"
+                for issue in error.errors()
+            ],
+        )
 
 
 def _broken_references(path: pathlib.Path, text: str, file: TreatmentFile) -> Iterator[str]:
@@ -226,11 +230,11 @@ def _yaml() -> YAML:
 
 def _line_of(content: Any, location: tuple[str | int, ...]) -> int:
     """The line, from 1, of the deepest part of `location` that the file holds."""
-    line, node = 1, content
+    line = 1
     for part in location:
         try:
-            position = node.lc.key(part) if isinstance(node, dict) else node.lc.item(part)
-            line, node = position[0] + 1, node[part]
+            position = content.lc.key(part) if hasattr(content, "keys") else content.lc.item(part)
+            line, content = position[0] + 1, content[part]
         except (AttributeError, KeyError, IndexError, TypeError):
             break
     return line

@@ -46,7 +46,11 @@ class QuestionCollector(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> QuestionCollector:
         return cls(config)
 
@@ -54,7 +58,7 @@ class QuestionCollector(GraphComponent):
         message, *parts = messages
         flag, (form, intent) = message.get(RED_FLAG), form_of(message.get(TEXT) or "")
         if flag or intent:
-            questions = [{**_question(message, flag or intent, 1.0), "form": form}]
+            questions = [{**_question(message, str(flag or intent), 1.0), "form": form}]
         else:
             questions = self._questions(message, parts)
         name = SEVERAL if len(questions) > 1 else questions[0]["intent"]

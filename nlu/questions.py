@@ -17,7 +17,9 @@ _JOINT = re.compile(
     rf"|\s+(?=(?:and |also |plus )?(?:how (?:long|many|much|often|soon)|when (?:can|do|will|should)|what (?:about|should|do|are|is)|how about)\b)",
     re.I,
 )
-_OPENS_QUESTION = re.compile(rf"^(?:and |also |so |ok |but |or |then |well |hi |hey |hello |please |plus |oh )*{_ASKS}\b", re.I)
+_OPENS_QUESTION = re.compile(
+    rf"^(?:and |also |so |ok |but |or |then |well |hi |hey |hello |please |plus |oh )*{_ASKS}\b", re.I
+)
 # "I was wondering how long ..." is one question, not two
 _LEADS_IN = re.compile(
     r"(?:\b(?:know|ask|asking|wonder|wondering|tell me|said|say|says|see|understand|check|sure|curious|remember|about|question is|explain|heard|think|idea|exactly|is|of|"
@@ -53,7 +55,10 @@ def _split_joints(sentence: str) -> list[str]:
     return [*pieces, sentence[start:]]
 
 
-_TELLS = re.compile(r"^(?:and |so |but |well |ok |hi |hey |hello )*(?:i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|the|this|that|there's|just|been|got|had)\b", re.I)
+_TELLS = re.compile(
+    r"^(?:and |so |but |well |ok |hi |hey |hello )*(?:i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|the|this|that|there's|just|been|got|had)\b",
+    re.I,
+)
 
 
 def tells(text: str) -> bool:

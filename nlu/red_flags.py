@@ -34,7 +34,23 @@ _SILENCERS = ("denied", "over", "past", "asked", "conditional", "mild")
 _DEFAULT_SILENCERS = ["denied", "over", "past", "asked"]
 _WORD_SETS = ("skip", "joins", "turns", "subjects", "same_subjects", "question_words")
 _PHRASES = tuple(
-    "denials not_denials told asked not_asked ifs personal goes_on past past_verbs now mild over again idioms".split()
+    [
+        "denials",
+        "not_denials",
+        "told",
+        "asked",
+        "not_asked",
+        "ifs",
+        "personal",
+        "goes_on",
+        "past",
+        "past_verbs",
+        "now",
+        "mild",
+        "over",
+        "again",
+        "idioms",
+    ]
 )
 _TOP = ("reviewed_by", "reviewed_on", "review_by", "spelling", "real_words", "lexicon", "reading", "rules")
 
@@ -93,9 +109,7 @@ class _Patterns:
     def possible(self, present: set[str]) -> list[int]:
         """Return the numbers of the patterns all of whose words are present."""
         starts = {n for name in present for n in self._by_name.get(name, ())}
-        return [
-            n for n in sorted(starts) if not any(item.names.isdisjoint(present) for item in self._patterns[n])
-        ]
+        return [n for n in sorted(starts) if not any(item.names.isdisjoint(present) for item in self._patterns[n])]
 
     def found(self, message: _Message, skip: bool) -> Iterator[_Match]:
         """Yield every match in the message, within its commas."""
@@ -137,23 +151,15 @@ class RedFlags:
         self._sets = {k: frozenset(_parts(reading[k], f"reading {k}")) for k in _WORD_SETS}
         self._phrases = {
             k: _Patterns(
-                [
-                    p
-                    for part in _parts(reading[k], f"reading {k}")
-                    for p in self._compile(part, f"reading {k}")
-                ]
+                [p for part in _parts(reading[k], f"reading {k}") for p in self._compile(part, f"reading {k}")]
             )
             for k in _PHRASES
         }
         ids: set[str] = set()
-        self._signs = [
-            s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)
-        ]
+        self._signs = [s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)]
         self._sign_patterns = _Patterns([sign.pattern for sign in self._signs])
         vocabulary = {word for phrases in self._index.values() for phrase, _ in phrases for word in phrase}
-        self._known = frozenset(
-            vocabulary.union(_parts(data["real_words"], "real_words"), *self._sets.values())
-        )
+        self._known = frozenset(vocabulary.union(_parts(data["real_words"], "real_words"), *self._sets.values()))
         self._similar: dict[tuple[str, int], list[str]] = {}
         for word in sorted(w for w in lexicon if len(w) >= _FUZZY_LENGTH):
             self._similar.setdefault((word[0], len(word)), []).append(word)
@@ -289,10 +295,7 @@ class _Message:
         for start, word in enumerate(self.words):
             for phrase, name in gate._index.get(word, ()):
                 end = start + len(phrase)
-                if (
-                    phrase == tuple(self.words[start:end])
-                    and max(self.breaks[start + 1 : end], default=0) < SENTENCE
-                ):
+                if phrase == tuple(self.words[start:end]) and max(self.breaks[start + 1 : end], default=0) < SENTENCE:
                     self.spots.setdefault(name, {}).setdefault(start, []).append(end)
 
         self.present = set(self.spots)
@@ -443,11 +446,7 @@ class _Message:
     def _after_if(self, match: _Match) -> bool:
         """Does the clause follow an if-clause, as in "if I get a fever, do I call"?"""
         start, end = self._bounds(match[0], SAME_SUBJECT)
-        if (
-            self.breaks[start] >= SENTENCE
-            or self.words[start] in self._sets["turns"]
-            or self._has("now", start, end)
-        ):
+        if self.breaks[start] >= SENTENCE or self.words[start] in self._sets["turns"] or self._has("now", start, end):
             return False
         return self._has("ifs", self._bounds(start - 1, SAME_SUBJECT)[0], start)
 

@@ -35,9 +35,7 @@ class SentenceEmbedder:
         # one short sentence does not fill two cores; more threads only take them from other requests
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            _checked(*_WEIGHTS), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(_checked(*_WEIGHTS), options, providers=["CPUExecutionProvider"])
         self._inputs = {node.name for node in self._session.get_inputs()}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

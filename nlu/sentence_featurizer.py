@@ -26,7 +26,11 @@ class SentenceFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
         return cls()
 
@@ -35,6 +39,8 @@ class SentenceFeaturizer(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message, row in zip(messages, self._embedder.embed([message.get(PLAIN_TEXT) for message in messages])):
+        for message, row in zip(
+            messages, self._embedder.embed([message.get(PLAIN_TEXT) for message in messages]), strict=True
+        ):
             message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
         return messages

@@ -33,7 +33,11 @@ class TopicClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TopicClassifier:
         return cls(config, model_storage, resource)
 
@@ -61,7 +65,7 @@ class TopicClassifier(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message, row in zip(messages, self._model.probabilities(_sentences(messages))):
+        for message, row in zip(messages, self._model.probabilities(_sentences(messages)), strict=True):
             message.set(PROBABILITIES, row)
             message.set(TOPICS, self._model.topics)
         return messages

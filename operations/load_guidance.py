@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from knowledge.database import connect, migrate
+from knowledge.guidance import Library, NoGuidance
 from knowledge.guidance_files import GuidanceError, read_guidance
 from knowledge.loading import load_guidance
 
@@ -20,6 +23,15 @@ def main() -> int:
     changed = load_guidance(engine, files)
     print(f"Guidance {'loaded' if changed else 'is current'}: {len(files.treatment.facts)} facts.")
     return 0
+
+
+def has_guidance() -> bool:
+    """Whether an earlier guidance is loaded that can go on serving."""
+    try:
+        Library(connect()).current()
+    except (NoGuidance, SQLAlchemyError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

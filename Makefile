@@ -1,0 +1,56 @@
+# `make help` lists what can be done. Everything is installed into .venv from uv.lock.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export RASA_TELEMETRY_ENABLED := false
+
+# Python may be called python3.10 or come through pyenv; uv is installed from PyPI where it is missing.
+PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/null 2>&1 && echo $$p && break; done)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+RUN := .venv/bin/python
+
+.PHONY: help install guidance run chat train check test test-fast format clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+install: .venv/installed ## install everything into .venv
+
+.venv/installed: pyproject.toml uv.lock
+	@[ "$(UV)" = uv ] || [ -x .tools/bin/uv ] || { echo "Installing uv ..."; $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv; }
+	@echo "Installing the locked packages into .venv (a few minutes the first time) ..."
+	@$(UV) sync --frozen
+	@touch $@
+
+guidance: install ## check the guidance and load it into the database
+	@$(RUN) -m operations.load_guidance
+
+run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
+	@$(RUN) -m operations.serve
+
+chat: install ## talk to it in `rasa shell`, with kind, facts and source of each reply
+	@$(RUN) -m operations.chat
+
+train: install ## train the model if it is not current
+	@$(RUN) -m operations.model
+
+check: install ## lint, types, training data, guidance
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m operations.check_guidance
+	@echo "Validating the training data (half a minute) ..."
+	@$(RUN) -m operations.validate_data
+
+test-fast: install ## tests that need no trained model, in seconds
+	@$(RUN) -m pytest -m "not assistant"
+
+test: install train ## all tests, on the running assistant too
+	@$(RUN) -m pytest
+
+format: install ## put the code into its usual form
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+clean: ## remove what was made: models, databases, packages
+	rm -rf .venv .tools models var reports .rasa

@@ -1,0 +1,27 @@
+"""What every process of the assistant is started with: ports, and libraries kept quiet."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+
+ROOT = pathlib.Path(__file__).parent.parent
+
+DEFAULTS = {
+    "PORT": "5005",  # where patients' programs reach the assistant
+    "ACTIONS_PORT": "5055",  # the action server, on this machine only
+    "HOST": "127.0.0.1",
+    "SANIC_HOST": "127.0.0.1",  # the action server reads its address here
+    "CONVERSATIONS_DB": "var/conversations.db",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa pins SQLAlchemy 1.4, which asks to be left
+    "PYTHONWARNINGS": "ignore::DeprecationWarning,ignore::UserWarning,ignore::FutureWarning",  # Rasa's own libraries
+    "PYTHONUNBUFFERED": "1",
+}
+
+
+def environment() -> dict[str, str]:
+    """The caller's environment, with the defaults where it says nothing."""
+    return {**DEFAULTS, **os.environ, "PYTHONPATH": str(ROOT)}

@@ -1,0 +1,78 @@
+"""Starts Rasa and the action server together, says where the assistant is, and stops both on Ctrl-C."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+from honcho.manager import Manager
+
+from operations import load_guidance
+from operations.environment import ROOT, environment
+from operations.model import ensure_model
+
+LOGGING = ROOT / "operations" / "logging.yml"
+_PATIENCE_SECONDS = 180
+
+
+def main() -> int:
+    if load_guidance.main() and not load_guidance.has_guidance():
+        return 1
+    model = ensure_model()
+    env = environment()
+    manager = Manager()
+    manager.add_process("actions", action_server_command(env), env=env, cwd=str(ROOT))
+    manager.add_process("rasa", rasa_command(env, str(model)), env=env, cwd=str(ROOT))
+    print("Starting Rasa and the action server (about half a minute) ...", flush=True)
+    threading.Thread(target=_announce, args=(env,), daemon=True).start()
+    manager.loop()
+    return int(manager.returncode or 0)
+
+
+def action_server_command(env: dict[str, str]) -> str:
+    python = shlex.quote(sys.executable)
+    return f"{python} -m rasa_sdk --actions actions --port {env['ACTIONS_PORT']} --quiet --logging-config_file {LOGGING.relative_to(ROOT)}"
+
+
+def rasa_command(env: dict[str, str], model: str) -> str:
+    python = shlex.quote(sys.executable)
+    return (
+        f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
+        f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
+    )
+
+
+def is_ready(env: dict[str, str]) -> bool:
+    """Whether the model is loaded and the action server answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{env['ACTIONS_PORT']}/health", timeout=2):
+            pass
+        with urllib.request.urlopen(f"http://127.0.0.1:{env['PORT']}/webhooks/rest/ready", timeout=2):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _announce(env: dict[str, str]) -> None:
+    started = time.monotonic()
+    while time.monotonic() - started < _PATIENCE_SECONDS:
+        if is_ready(env):
+            url = f"http://localhost:{env['PORT']}/webhooks/rest/webhook"
+            print(
+                f"\nThe assistant answers at {url}\nTry:\n"
+                f"  curl -s {url} -H 'Content-Type: application/json' \\\n"
+                f'    -d \'{{"sender": "me", "message": "When can I wear makeup again?"}}\'\n'
+                "Ctrl-C stops it.\n",
+                flush=True,
+            )
+            return
+        time.sleep(0.5)
+    print("The assistant is not ready yet; see the messages above.", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

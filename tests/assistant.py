@@ -1,0 +1,149 @@
+"""Starts the assistant for tests and talks to it over HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import shlex
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from knowledge.database import connect, migrate
+from knowledge.guidance_files import read_guidance
+from knowledge.loading import load_guidance
+from operations.environment import ROOT, environment
+from operations.model import ensure_model
+from operations.serve import action_server_command, is_ready, rasa_command
+
+START_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Said:
+    """One reply: its texts joined, and its report."""
+
+    text: str
+    kind: str
+    facts: list[str]
+    stage: str | None
+    sources: list[dict[str, str]]
+    buttons: list[dict[str, str]]
+
+
+class Assistant:
+    """The two processes; everything they write goes to `folder`."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder
+        self.database_url = f"sqlite:///{folder / 'knowledge.db'}"
+        self.log = folder / "assistant.log"
+        self.env = {
+            **environment(),
+            "PORT": str(_free_port()),
+            "ACTIONS_PORT": str(_free_port()),
+            "DATABASE_URL": self.database_url,
+            "CONVERSATIONS_DB": str(folder / "conversations.db"),
+        }
+        self.actions: subprocess.Popen[bytes] | None = None
+        self.rasa: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.env['PORT']}/webhooks/rest/webhook"
+
+    def start(self) -> None:
+        model = ensure_model()
+        engine = connect(self.database_url)
+        migrate(engine)
+        load_guidance(engine, read_guidance())
+        engine.dispose()
+        self.start_actions()
+        self.rasa = self._spawn(rasa_command(self.env, str(model)))
+        self._wait()
+
+    def start_actions(self) -> None:
+        self.actions = self._spawn(action_server_command(self.env))
+
+    def restart_actions(self) -> None:
+        self.stop_actions()
+        self.start_actions()
+        self._wait()
+
+    def stop_actions(self) -> None:
+        _end(self.actions)
+
+    def stop(self) -> None:
+        _end(self.actions)
+        _end(self.rasa)
+
+    def ask(self, text: str, sender: str | None = None) -> Said:
+        """Send one message of a patient; a new conversation without `sender`."""
+        messages = self.post({"sender": sender or uuid.uuid4().hex, "message": text})[1]
+        (report,) = [message["custom"] for message in messages if "custom" in message]
+        return Said(
+            text="\n".join(message["text"] for message in messages if message.get("text")),
+            kind=report["kind"],
+            facts=report["facts"],
+            stage=report["stage"],
+            sources=report["sources"],
+            buttons=[button for message in messages for button in message.get("buttons", ())],
+        )
+
+    def post(self, body: Any) -> tuple[int, Any]:
+        """(status, JSON of the answer)."""
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        request = urllib.request.Request(self.url, data, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def _spawn(self, command: str) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                shlex.split(command), cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while not is_ready(self.env):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the assistant did not start:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.3)
+
+
+def conversations(folder: pathlib.Path) -> list[tuple[str, dict[str, Any]]]:
+    """(name, conversation) of every YAML file under `folder`."""
+    found = []
+    for path in sorted(folder.rglob("*.yml")):
+        for conversation in YAML(typ="safe").load(path):
+            found.append((f"{path.relative_to(folder).with_suffix('')}: {conversation['conversation']}", conversation))
+    return found
+
+
+def _end(process: subprocess.Popen[bytes] | None) -> None:
+    if process is None or process.poll() is not None:
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

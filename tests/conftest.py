@@ -1,0 +1,46 @@
+"""Shared fixtures: a database with the guidance in it, and the assistant running as patients reach it."""
+
+from __future__ import annotations
+
+import pathlib
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from knowledge.database import connect, migrate
+from knowledge.guidance import Guidance, Library
+from knowledge.guidance_files import FOLDER, read_guidance
+from knowledge.loading import load_guidance
+from tests.assistant import Assistant
+
+
+@pytest.fixture
+def guidance_folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    """A copy of the guidance that a test may change."""
+    return pathlib.Path(shutil.copytree(FOLDER, tmp_path / "guidance"))
+
+
+@pytest.fixture
+def engine(tmp_path: pathlib.Path) -> Iterator[Engine]:
+    """A migrated, empty database."""
+    engine = connect(f"sqlite:///{tmp_path / 'knowledge.db'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def guidance(engine: Engine) -> Guidance:
+    load_guidance(engine, read_guidance())
+    return Library(engine).current()
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Rasa and the action server, trained, on ports and a database of their own."""
+    running = Assistant(tmp_path_factory.mktemp("assistant"))
+    running.start()
+    yield running
+    running.stop()
