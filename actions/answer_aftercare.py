@@ -6,6 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, answer, facts, not_named_line, say
 from actions.reply_action import ReplyAction
+from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
 
 RULES = {
@@ -38,12 +39,12 @@ class ActionAnswerAftercare(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         if question.intent == "ask_aftercare":
-            named = _rules_named(question, guidance)
+            named = rules_named(question, guidance, "aftercare")
             return answer(*(named or ALL_RULES))
         if question.stage == "before":
             return say("not_covered", "utter_not_named_before")
         rule = RULES[question.intent]
-        named = list(dict.fromkeys([rule, *_rules_named(question, guidance)]))
+        named = tuple(dict.fromkeys([rule, *rules_named(question, guidance, "aftercare")]))
         unknown = tuple(term for term in question.terms if term in _close_to(rule, guidance))
         if unknown:
             return Reply("not_covered", (not_named_line(guidance, unknown), *facts(*named)))
@@ -67,11 +68,6 @@ class ActionAnswerAftercare(ReplyAction):
         if question.matches(r"\b(?:wait|avoid|skip|stay|no|not|without|off)\b"):
             return "utter_yes" if said == bound else None
         return "utter_no" if said < bound else "utter_yes"
-
-
-def _rules_named(question: Question, guidance: Guidance) -> list[str]:
-    """Rules about what the question names: "makeup and gym" has two."""
-    return [fact.id for term in question.terms for fact in guidance.facts_about(term, among=tuple(RULES.values()))]
 
 
 def _close_to(rule: str, guidance: Guidance) -> set[str]:

@@ -6,6 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
+from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
 
 
@@ -14,7 +15,7 @@ class ActionAnswerAntibiotics(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         if question.stage == "before":
-            return answer("prep.antibiotics")
+            return answer("prep.antibiotics", *rules_named(question, guidance, "prep"))
         if question.stage == "after":
             return answer("aftercare.antibiotic_cream")
         return answer("prep.antibiotics", "aftercare.antibiotic_cream")

@@ -25,7 +25,7 @@ class ActionAnswerConcern(ReplyAction):
         if not concerns:
             if names_something_else(question.text):
                 return Reply("not_covered", (Line("utter_not_listed"), *facts("concerns.treated")))
-            return answer("concerns.treated")
+            return answer("concerns.treated", "what.benefit")
         known = [concern for concern in concerns if guidance.facts_about(concern, among=SAYS_IT_TREATS)]
         unknown = tuple(concern for concern in concerns if concern not in known)
         if not known:

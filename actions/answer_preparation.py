@@ -6,13 +6,13 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, answer, facts, say
 from actions.reply_action import ReplyAction
+from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
 
-OWN_MEDICINE = (
-    r"\b(?:i(?:'m| am|'ve been| have been| was| just)?|my (?:son|daughter|mom|mum|wife|husband|sister|friend|teen\w*)(?:'s| is)?) "
-    r"(?:still |currently |already |just |now )?(?:on|take|taking|took|use|using|finished|stopped|started|prescribed|been on)\b"
-    r"|\bmy (?:accutane|roaccutane|doxy\w*|mino\w*|spiro\w*|isotretinoin|pills?|meds?|medication|medicine|prescription|acne)\b|\bam i (?:ok|okay|safe|allowed)\b"
-)
+# asks what the clinic has to be told, or how long ahead: the guidance says
+ASKS_WHAT_TO_TELL = r"\b(?:tell|told|know|mention|disclose|list|inform|bring up|matter|affect|how (?:far|long|early|soon)|which|what|why|when)\b"
+# asks for a verdict on the patient's own treatment: the guidance gives none
+ASKS_FOR_VERDICT = r"\b(?:i(?:'m| am|'ve been| have been| was| just| take| took| use)|my|while|whilst|can i|could i|am i|should i|do i|would i|is it (?:ok|okay|safe|fine))\b"
 
 
 class ActionAnswerPreparation(ReplyAction):
@@ -22,12 +22,13 @@ class ActionAnswerPreparation(ReplyAction):
         if question.intent == "ask_exfoliation":
             if question.stage == "after":
                 return say("not_covered", "utter_not_named_after")
-            return answer("prep.exfoliate")
+            return answer("prep.exfoliate", *rules_named(question, guidance, "prep"))
         if question.intent == "ask_acne_medication":
             return acne_medication(question)
         return answer("prep.exfoliate", "prep.retinoids", "prep.antibiotics", "prep.acne_medication", "prep.general")
 
 
 def acne_medication(question: Question) -> Reply:
-    """What the guidance says; asked about one's own medicine, without a verdict on it."""
-    return Reply("medical" if question.matches(OWN_MEDICINE) else "answer", facts("prep.acne_medication"))
+    """What the guidance says; asked for a verdict on one's own medicine, it gives none and says so."""
+    asks_for_verdict = question.matches(ASKS_FOR_VERDICT) and not question.matches(ASKS_WHAT_TO_TELL)
+    return Reply("medical" if asks_for_verdict else "answer", facts("prep.acne_medication"))

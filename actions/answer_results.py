@@ -13,4 +13,8 @@ class ActionAnswerResults(ReplyAction):
     intents = ("ask_results_timeline", "ask_results_expected")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        return answer("results.timeline" if question.intent == "ask_results_timeline" else "results.expected")
+        return (
+            answer("results.timeline")
+            if question.intent == "ask_results_timeline"
+            else answer("results.expected", "what.benefit")
+        )

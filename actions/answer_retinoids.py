@@ -6,7 +6,9 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, answer, facts
 from actions.reply_action import ReplyAction
+from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
+from replies.contract import Kind
 
 
 class ActionAnswerRetinoids(ReplyAction):
@@ -14,8 +16,10 @@ class ActionAnswerRetinoids(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         restart = Line("utter_retinoid_restart")
+        # whether to leave off what a doctor ordered is not for an assistant to say
+        kind: Kind = "medical" if question.matches(r"\b(?:prescri\w+|dermatologist|doctor|derm)\b") else "answer"
         if question.stage == "before":
-            return answer("prep.retinoids")
+            return Reply(kind, facts("prep.retinoids", *rules_named(question, guidance, "prep")))
         if question.stage == "between":
             return answer("care.actives")
         if question.stage == "after":
@@ -23,4 +27,4 @@ class ActionAnswerRetinoids(ReplyAction):
                 r"\b(?:when|how (?:soon|long|many)|again|re-?start|resume|back (?:on|to)|straight|wait|until|right away|same|days?|hours?|weeks?|tonight|tomorrow)\b"
             )
             return Reply("not_covered" if asks_when else "answer", (restart, *facts("care.actives")))
-        return answer("prep.retinoids", "care.actives").then(restart)
+        return Reply(kind, (*facts("prep.retinoids", "care.actives"), restart))

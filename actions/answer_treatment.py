@@ -13,4 +13,4 @@ class ActionAnswerTreatment(ReplyAction):
     intents = ("ask_what_is", "ask_benefit")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        return answer("what.benefit" if question.intent == "ask_benefit" else "what.is")
+        return answer("what.benefit", "results.expected") if question.intent == "ask_benefit" else answer("what.is")

@@ -26,6 +26,20 @@ ABOUT_A_CONCERN = (
 )
 # Intents whose answer depends on the stage.
 ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
+# Intents that a few words without a subject are easily taken for: "how far ahead?", "and for everything?"
+SAYS_LITTLE = (
+    "ask_duration",
+    "ask_spacing",
+    "ask_events",
+    "ask_procedure",
+    "ask_candidacy",
+    "nlu_fallback",
+    "out_of_scope",
+)
+MOST_WORDS_OF_A_POINTER = 5
+MOST_WORDS_OF_A_FOLLOW_UP = 8
+_ADDONS = frozenset({"prp", "rf"})
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|one|ones)\b", re.I)
 _STAGE_TWIN = {("ask_aftercare", "before"): "ask_preparation", ("ask_preparation", "after"): "ask_aftercare"}
 _FOLLOWS_UP = re.compile(
     r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b",
@@ -33,7 +47,7 @@ _FOLLOWS_UP = re.compile(
 )
 _ONLY_A_STAGE = re.compile(
     r"^(?:and|ok|okay|so|what about|how about|sorry|i|meant?|mean|no|oh|but|the|it|do|should|is|for|stuff|things?|that|actually|,|\s|\?|\.)*"
-    r"(?:before(?:hand)?|after(?:wards?)?|between|in between|my|the|a|treatments?|sessions?|visits?|appointments?|\s|\?|\.|!|tho|though|then)+$",
+    r"(?:before(?:hand)?|after(?:wards?)?|between|in between|my|the|a|next|one|treatments?|sessions?|visits?|appointments?|\s|\?|\.|!|tho|though|then)+$",
     re.I,
 )
 _ONLY_POINTS_BACK = re.compile(
@@ -76,11 +90,16 @@ class Conversation:
             return replace(last, intent=intent, text=question.text, stage=question.stage)
         if not question.terms and _ONLY_POINTS_BACK.match(question.text):
             return replace(last, text=question.text, stage=question.stage or last.stage)
-        follows = bool(_FOLLOWS_UP.match(question.text)) or words <= 3
-        if not follows or words > 8:
+        if words <= MOST_WORDS_OF_A_POINTER and question.intent in SAYS_LITTLE and not question.terms:
+            return replace(last, text=question.text, stage=question.stage or last.stage)
+        follows = bool(_FOLLOWS_UP.match(question.text)) or bool(_POINTS_BACK.search(question.text)) or words <= 3
+        if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
             return question
-        if question.intent == "ask_concern" and question.terms and last.intent in ABOUT_A_CONCERN:
-            question = replace(question, intent=last.intent)
+        if question.intent in ABOUT_A_CONCERN and last.intent in ABOUT_A_CONCERN:
+            if question.intent == "ask_concern" and question.terms:
+                question = replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))
+            elif not question.terms:
+                question = replace(question, terms=last.terms)
         if question.intent in ABOUT_A_STAGE and question.stage is None and last.intent in ABOUT_A_STAGE:
             question = replace(question, stage=last.stage)
         return question
@@ -94,3 +113,7 @@ class Conversation:
             slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
         return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _addons(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term for term in terms if term in _ADDONS)

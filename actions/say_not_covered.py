@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Reply, say
+from actions.reply import Reply, facts, say
 from actions.reply_action import ReplyAction
+from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
 
+NAMED_WITH_RULES = (
+    "ask_alcohol",
+    "ask_washing",
+    "ask_products_after",
+    "ask_sleep",
+    "ask_events",
+    "ask_hair_removal",
+    "ask_price",
+    "ask_pain",
+)
+ASKS_ABOUT_RECOVERY = (
+    r"\b(?:heal\w*|red\w*|recover\w*|normal|swollen|puffy|look(?:ing)? (?:ok|okay|fine|good|bad|awful|like))\b"
+)
 # what the guidance does say that helps with the question
 FACTS_CLOSE_BY: dict[str, tuple[str, ...]] = {
     "ask_price": (),
@@ -40,4 +56,10 @@ class ActionSayNotCovered(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         topic = question.intent.removeprefix("ask_")
-        return say("not_covered", f"utter_not_covered_{topic}", *FACTS_CLOSE_BY[question.intent])
+        reply = say("not_covered", f"utter_not_covered_{topic}", *FACTS_CLOSE_BY[question.intent])
+        rules = rules_named(question, guidance, "aftercare") if question.stage != "before" else ()
+        if rules and question.intent in NAMED_WITH_RULES:  # "wine and the gym": one half is covered
+            return replace(reply.then(*facts(*rules)), kind="answer")
+        if question.intent == "ask_events" and question.matches(ASKS_ABOUT_RECOVERY):
+            return replace(reply, kind="answer")
+        return reply

@@ -30,6 +30,12 @@ def addons_in(question: Question, guidance: Guidance) -> tuple[str, ...]:
     return _of_category(question, guidance, "addons")
 
 
+def rules_named(question: Question, guidance: Guidance, prefix: str) -> tuple[str, ...]:
+    """Facts of one part of the guidance, "aftercare" or "prep", about what the question names."""
+    about = (fact for term in question.terms for fact in guidance.facts_about(term))
+    return tuple(dict.fromkeys(fact.id for fact in about if fact.id.startswith(f"{prefix}.")))
+
+
 def names_something_else(text: str) -> bool:
     """Whether words are left that may name a concern the vocabulary does not know."""
     return bool(re.search(r"[a-z]{3,}", _NAMES_NOTHING.sub(" ", text)))

@@ -31,8 +31,8 @@ SEVERAL = "ask_several"
 UNCLEAR = "nlu_fallback"  # as Rasa names it
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
-# Told in passing ("I'm pregnant. How long ..."), these still decide the reply.
-WEIGHTY = frozenset({"report_symptom", "medical_condition", "medical_medicine", "medical_diagnosis"})
+# Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
+WEIGHTY = {"report_symptom": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -43,6 +43,7 @@ class QuestionCollector(GraphComponent):
         self._sure_part = float(config["sure_part"])
         self._unsure = float(config["unsure"])
         self._close = float(config["close"])
+        self._sure_symptom = float(config["sure_symptom"])
 
     @classmethod
     def create(
@@ -68,12 +69,11 @@ class QuestionCollector(GraphComponent):
 
     def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
         asked = [part for part in parts if self._stands_alone(part)]
-        if not asked:
-            return [self._understood(message, message.get(PROBABILITIES))]
-        if len(asked) == 1:
-            # what the rest of the message tells helps to understand the one question in it
-            together = (message.get(PROBABILITIES) + asked[0].get(PROBABILITIES)) / 2
-            return [self._understood(message, together)]
+        if len(asked) < 2:
+            # what the rest of the message tells helps to understand the one question in it; greetings do not
+            read = asked or [part for part in parts if _likeliest(part, part.get(PROBABILITIES))[0] not in COURTESIES]
+            together = [message, *read] if len(read) < len(parts) else [message]
+            return [self._understood(message, np.mean([each.get(PROBABILITIES) for each in together], axis=0))]
         questions: list[dict[str, Any]] = []
         for part in asked[:MOST]:
             question = self._understood(part, part.get(PROBABILITIES))
@@ -91,10 +91,15 @@ class QuestionCollector(GraphComponent):
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
         if intent in COURTESIES or confidence < self._sure_part:
             return False
-        return intent in WEIGHTY or asks(part.get(PLAIN_TEXT)) or not tells(part.get(PLAIN_TEXT))
+        if intent in WEIGHTY and confidence >= WEIGHTY[intent]:
+            return True
+        return asks(part.get(PLAIN_TEXT)) or not tells(part.get(PLAIN_TEXT))
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
+        if intent == "report_symptom" and confidence < self._sure_symptom:
+            # the gate, which sees clear symptoms, found none: the provider looks at it
+            return _question(message, "medical_diagnosis", confidence)
         if confidence >= self._unsure:
             return _question(message, intent, confidence)
         topics = message.get(TOPICS)

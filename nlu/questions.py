@@ -8,7 +8,7 @@ MOST = 5  # questions answered in one message
 
 _ASKS = (
     r"(?:how|when|what|what's|whats|why|which|who|where|can|could|do|does|did|is|are|am|will|would|should|must|may|have|has|any|"
-    r"if i|do i|i need to know|i want to know|i'd like to know|tell me|let me know|wondering|is there|is it)"
+    r"do i|i need to know|i want to know|i'd like to know|tell me|let me know|wondering|is there|is it)"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+", re.I)
 _JOINT = re.compile(

@@ -1,8 +1,8 @@
 """The red-flag gate: does a message tell of an urgent symptom, or of self-harm, happening now?
 
-It runs before every classifier. The words and rules are data (guidance/red_flags.yml, which also
-explains the pattern language); this module only knows how to read: it tidies spelling, splits a message into
-clauses, finds the patterns, and leaves out what is denied, over, long past, or only asked about.
+It runs before every classifier. The words and rules are data: guidance/red_flags.yml, which explains the pattern
+language. This module only knows how to read: it tidies spelling, splits a message into clauses, finds the
+patterns, and leaves out what is denied, over, long past, or only asked about.
 """
 
 from __future__ import annotations
@@ -28,37 +28,38 @@ COMMA, SAME_SUBJECT, CLAUSE, SENTENCE = 1, 2, 3, 4
 
 _GAPS = {"..": 4, "...": 8}
 _EITHER_ORDER_GAP = 5
-_LOOK_BACK = 16  # words; bounds the work on endless sentences
-_FUZZY_LENGTH = 5
-_SILENCERS = ("denied", "over", "past", "asked", "conditional", "mild")
-_DEFAULT_SILENCERS = ["denied", "over", "past", "asked"]
+_LOOK_BACK = 16  # bounds the work on endless sentences, as does
+_MOST_SKIPPED = 5  # small words passed over between two words of a pattern
+_FUZZY_LENGTH = 5  # shorter words are too easily mistaken for another
+_SILENCERS = ("denied", "over", "past", "habit", "asked", "conditional", "mild")
+_DEFAULT_SILENCERS = ["denied", "over", "past", "habit", "asked"]
 _WORD_SETS = ("skip", "joins", "turns", "subjects", "same_subjects", "question_words")
-_PHRASES = tuple(
-    [
-        "denials",
-        "not_denials",
-        "told",
-        "asked",
-        "not_asked",
-        "ifs",
-        "personal",
-        "goes_on",
-        "past",
-        "past_verbs",
-        "now",
-        "mild",
-        "over",
-        "again",
-        "idioms",
-    ]
-)
-_TOP = ("reviewed_by", "reviewed_on", "review_by", "spelling", "real_words", "lexicon", "reading", "rules")
+_PHRASES = [
+    "denials",
+    "not_denials",
+    "told",
+    "asked",
+    "not_asked",
+    "ifs",
+    "personal",
+    "goes_on",
+    "past",
+    "past_verbs",
+    "habits",
+    "now",
+    "mild",
+    "over",
+    "again",
+    "idioms",
+]
+_TOP = ("reviewed_by", "reviewed_on", "review_by", "lexicon", "rules", "spelling", "reading", "real_words")
+_RULE = {"id", "group", "patterns", "even_if_asked", "silenced_by", "fires", "ignores"}
 
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\u2032\u00b4`\u201b\uff07", "''''''''")
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?|\.{2,}|[.!?;\n\r\u2028\u2029,:()\u2013\u2014]|(?<=\s)-+(?=\s)")
 _STOPS = frozenset(".!?;\n\r\u2028\u2029")
 _ABBREVIATION = re.compile(r"\b([a-z])\.([a-z])\b(?:\.(?=\s*[a-z,?!]))?")
-_IS = re.compile(r"\b(it|that|there|here|what|who|where|how|why|he|she|something|everything|name)'s\b")
+_IS = re.compile(r"\b(it|that|there|here|what|who|where|how|why|he|she|something|everything)'s\b")
 _ENDINGS = (
     ("'ll", " will"),
     ("'m", " am"),
@@ -134,34 +135,31 @@ class RedFlags:
                 _fail("file", f"'{key}' is missing")
         if extra := set(data) - set(_TOP):
             _fail("file", f"unknown key '{min(map(str, extra))}'")
-        self._spelling = {
-            _text(w, "spelling").lower(): _raw_words(_text(m, f"spelling {w}"))
-            for w, m in _mapping(data["spelling"], "spelling").items()
-        }
+        self._spelling: dict[str, tuple[str, ...]] = {}
+        for meaning, typed in _mapping(data["spelling"], "spelling").items():
+            for word in _parts(typed, f"spelling {meaning}"):
+                if word in self._spelling:
+                    _fail(f"spelling {meaning}", f"'{word}' is listed twice")
+                self._spelling[word] = _raw_words(meaning)
         self._index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._lists = {name.strip() for name in _mapping(data["lexicon"], "lexicon")}
-        for name, entry in data["lexicon"].items():
-            self._add_list(name, entry, data["lexicon"], f"lexicon {name}", ())
+        lexicon = _mapping(data["lexicon"], "lexicon")
+        self._lists = frozenset(lexicon)
+        for name in lexicon:
+            self._add_list(name, name, lexicon, ())
         # Only these are worth a typo repair: the words of patterns are too ordinary.
-        lexicon = {word for phrases in self._index.values() for phrase, _ in phrases for word in phrase}
+        repairable = self._words()
         reading = _mapping(data["reading"], "reading")
         if set(reading) != {*_WORD_SETS, *_PHRASES}:
             odd = min(set(reading) ^ {*_WORD_SETS, *_PHRASES})
             _fail(f"reading {odd}", "missing or unknown")
         self._sets = {k: frozenset(_parts(reading[k], f"reading {k}")) for k in _WORD_SETS}
-        self._phrases = {
-            k: _Patterns(
-                [p for part in _parts(reading[k], f"reading {k}") for p in self._compile(part, f"reading {k}")]
-            )
-            for k in _PHRASES
-        }
+        self._phrases = {k: _Patterns(self._compile_all(reading[k], f"reading {k}")) for k in _PHRASES}
         ids: set[str] = set()
         self._signs = [s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)]
         self._sign_patterns = _Patterns([sign.pattern for sign in self._signs])
-        vocabulary = {word for phrases in self._index.values() for phrase, _ in phrases for word in phrase}
-        self._known = frozenset(vocabulary.union(_parts(data["real_words"], "real_words"), *self._sets.values()))
+        self._known = self._words().union(_parts(data["real_words"], "real_words"), *self._sets.values())
         self._similar: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(w for w in lexicon if len(w) >= _FUZZY_LENGTH):
+        for word in sorted(w for w in repairable if len(w) >= _FUZZY_LENGTH):
             self._similar.setdefault((word[0], len(word)), []).append(word)
 
     @classmethod
@@ -196,23 +194,31 @@ class RedFlags:
                         return (known,)
         return (word,)
 
-    def _add_list(self, name: str, entry: object, lexicon: Any, where: str, within: tuple[str, ...]) -> None:
-        for part in _parts(entry, where):
-            if part in within:
-                _fail(where, f"'{part}' contains itself")
-            if part in self._lists:
-                self._add_list(name, lexicon[part], lexicon, where, (*within, part))
+    def _words(self) -> set[str]:
+        return {word for phrases in self._index.values() for phrase, _ in phrases for word in phrase}
+
+    def _add_list(self, name: str, part: str, lexicon: dict[str, Any], within: tuple[str, ...]) -> None:
+        """Add to the list `name` the words of the list `part`: itself, or one that it contains."""
+        for entry in _parts(lexicon[part], f"lexicon {part}"):
+            if entry == part or entry in within:
+                _fail(f"lexicon {part}", f"'{entry}' contains itself")
+            if entry in self._lists:
+                self._add_list(name, entry, lexicon, (*within, part))
             else:
-                self._add_phrase(part, name, where)
+                self._add_phrase(entry, name, f"lexicon {part}")
 
     def _add_phrase(self, phrase: str, name: str, where: str) -> None:
-        if phrase.isupper():
-            _fail(where, f"there is no list '{phrase}'")
+        for word in phrase.split():
+            if word.isupper() and len(word) > 1:
+                _fail(where, f"there is no list '{word}'" if word not in self._lists else f"'{word}' must stand alone")
         words = tuple(w for raw in _raw_words(phrase) for w in self._spelling.get(raw, (raw,)))
         if not words:
             _fail(where, f"'{phrase}' holds no word")
         if (words, name) not in self._index.setdefault(words[0], []):
             self._index[words[0]].append((words, name))
+
+    def _compile_all(self, entry: object, where: str) -> list[_Pattern]:
+        return [pattern for part in _parts(entry, where) for pattern in self._compile(part, where)]
 
     def _compile(self, text: str, where: str) -> list[_Pattern]:
         """Turn a pattern into item sequences; "a & b" becomes both orders."""
@@ -245,15 +251,7 @@ class RedFlags:
         rule = _mapping(entry, f"rule number {number}")
         name = _text(rule.get("id"), f"rule number {number}, id")
         where = f"rule {name}"
-        if extra := set(rule) - {
-            "id",
-            "group",
-            "patterns",
-            "even_if_asked",
-            "silenced_by",
-            "fires",
-            "ignores",
-        }:
+        if extra := set(rule) - _RULE:
             _fail(where, f"unknown key '{min(extra)}'")
         if name in ids:
             _fail(where, "this id is used twice")
@@ -328,19 +326,18 @@ class _Message:
     ) -> Iterator[_Match]:
         item, rest = pattern[0], pattern[1:]
         between = 0
-        while start < len(self.words):
-            if used and (self.breaks[start] >= CLAUSE or (start in self._commas and not commas)):
+        for at in range(start, min(start + item.gap + _MOST_SKIPPED, len(self.words)) if used else start + 1):
+            if used and (self.breaks[at] >= CLAUSE or (at in self._commas and not commas)):
                 return
-            for end in sorted({e for name in item.names for e in self.spots.get(name, {}).get(start, ())}):
-                found = (*used, *range(start, end))
-                if not rest:
-                    yield found
-                else:
+            for end in sorted({end for name in item.names for end in self.spots.get(name, {}).get(at, ())}):
+                found = (*used, *range(at, end))
+                if rest:
                     yield from self._walk(rest, end, found, skip, commas)
-            between += self.words[start] not in skip
-            if not used or between > item.gap:
+                else:
+                    yield found
+            between += self.words[at] not in skip
+            if between > item.gap:
                 return
-            start += 1
 
     def stands(self, match: _Match, silencers: frozenset[str]) -> bool:
         """Is the match told as so, here and now?"""
@@ -354,6 +351,7 @@ class _Message:
             "denied": self._denied,
             "over": self._over,
             "past": self._past,
+            "habit": self._habit,
             "asked": self._asked,
             "conditional": self._conditional,
             "mild": self._mild,
@@ -431,6 +429,10 @@ class _Message:
         return self._has("past", start, end) or (
             self._has("past", earlier, start) and self._has("past_verbs", start, end)
         )
+
+    def _habit(self, match: _Match) -> bool:
+        start, end = self._bounds(match[0], SAME_SUBJECT)
+        return self._has("habits", start, end) and not self._has("now", start, end)
 
     def _asked(self, match: _Match) -> bool:
         """Is it a question of a general kind, or an if?"""

@@ -4,31 +4,77 @@ from __future__ import annotations
 
 import re
 
+_WHICH = r"(?:(?:my|the|our|a|an|each|every|your|this|that|her|his) )?(?:first |next |last |second |third |coming |upcoming )?"
 _TREATMENT = (
-    r"(?:(?:my|the|our|a|an|each|every|your|this|that) )?(?:first |next |last |second |third )?(?:micro-? ?needling|skin needling|needling|"
-    r"treatments?|tx|procedures?|sessions?|appointments?|visits?|facials?|appt|dermapen|micro|it|coming in|i come in|needles?|i get|getting|having)"
+    rf"{_WHICH}(?:micro-? ?needling|skin needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facials?|"
+    r"dermapen|needles?|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
-# The first pattern that matches decides: how a thing is started again says more than the word "before".
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("after", r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|when|till|until|wait|days?|hours?|weeks?)\b[^.?!]*\bbefore (?:i|we|she|he|you|my|using|"
-              r"going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b(?!(?: [a-z']+){0,2} (?:appointment|treatment|session|visit))"),
-    ("after", r"\b(?:re-?start|resume|re-?introduce|again|back (?:on|to|in|into|at|onto)|straight away|right away)\b(?!.*\bbefore (?:my|the|a|treatment))"),
-    ("between", rf"\b(?:in )?between {_TREATMENT}|\bbetween (?:visits|sessions|treatments)|\bin between\b|\bin the (?:months|weeks) between|"
-                r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)"),
-    ("before", rf"\b(?:before|prior to|ahead of|leading up to|in advance of|coming up to|pre) ?-?{_TREATMENT}"),
-    ("before", r"\bpre-?(?:treatment|care|op|procedure|appointment|needling)\b|\bbeforehand\b|\b(?:night|day|evening|week|weeks|days|morning|hours?) (?:before|prior)\b|"
-               r"\bahead of (?:time|my|the)\b|\bin advance\b|\bleading up\b|\bthe run ?-?up\b|\bprior\b"),
-    ("after", rf"\b(?:after|post|following|since) ?-?{_TREATMENT}|\bafter(?:wards?|care)?\b|\bpost-?(?:treatment|care|op|procedure|needling|micro\w*)\b|\bsince i had\b"),
-    ("after", r"\b(?:i(?:'ve)?|she|he|we) (?:just |only |recently )?(?:had|got|did|have had)\b[^.?!]*\b(?:yesterday|today|ago|this (?:morning|week|afternoon)|last|done|needled|treat\w*|"
-              r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|needling|session)\b|\b(?:just|freshly|newly) (?:had|got|been|finished|needled|done)\b|\b(?:been|it's been) \d+|"
-              r"\bday (?:one|two|three|four|five|\d)\b|\b\d+ ?(?:hours?|days?|h) (?:later|in|post|out|ago)\b|\bhealing\b|\bwhile (?:i|my skin|it|my face) (?:am |'m |is )?heal"),
-    ("before", r"\bbefore\b|\b(?:tomorrow|tonight|upcoming|coming (?:in|up)|next (?:week|month)|booked (?:in )?for|appointment is|session is)\b|"
-               r"\b(?:when (?:do|should|must) i|how (?:far|long|early)|do i (?:need|have) to|should i|must i) (?:have to |need to )?(?:stop|quit|pause|come off|skip|drop|ditch|cut out)\b|"
-               r"\bi(?:'m| am) (?:getting|having|booked|coming)\b"),
+_DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off)"
+
+# Groups of cues in the order in which they decide: how a thing is started again says more than the word "before".
+_CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
+    (
+        None,  # both stages are asked about
+        (r"\bbefore (?:and|or|&|vs) after\b", r"\bafter (?:and|or|&|vs) before\b", r"\beither side\b"),
+    ),
+    (
+        "after",
+        (
+            # "how long before I can swim" asks for the time after
+            r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|wait|days?|hours?|weeks?)\b[^.?!]*\bbefore "
+            r"(?:i|we|she|he|you|using|going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b"
+            r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)))",
+            r"^\W*(?:so |and |ok )?how (?:long|soon) before\b(?!.*\b(?:treatment|session|appointment|visit)\b)",
+            r"\b(?:re-?start|resume|re-?introduce|again|back (?:on|to|in|into|at|onto)|straight away|right away)\b"
+            r"(?!.*\bbefore (?:my|the|a|treatment))",
+        ),
+    ),
+    (
+        "between",
+        (
+            rf"\bbetween {_TREATMENT}",
+            r"\bin[ -]between\b",
+            r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)",
+        ),
+    ),
+    (
+        "before",
+        (
+            rf"\b(?:before|prior to|ahead of|leading up to|in advance of|coming up to|pre) ?-?{_TREATMENT}",
+            r"\bpre-?(?:treatment|care|op|procedure|appointment|needling)\b",
+            r"\b(?:night|day|evening|weeks?|days|morning|hours?|months?) (?:before|prior)\b",
+            r"\b(?:beforehand|prior|in advance|leading up|run ?-?up|ahead of (?:time|my|the))\b",
+        ),
+    ),
+    (
+        "after",
+        (
+            rf"\b(?:after|post|following|since) ?-?{_TREATMENT}",
+            r"\bafter(?:wards?|care)?\b",
+            r"\bpost-?(?:treatment|care|op|procedure|needling|micro\w*)\b",
+            rf"\b(?:had|got|did|done|needled|treated)\b[^.?!]*\b{_DAY}",
+            r"\b(?:just|freshly|newly|only) (?:had|got|been|finished|needled|done)\b",
+            r"\bsince i had\b",
+            r"\b(?:been|it's been) \d+",
+            r"\bday (?:one|two|three|four|five|\d)\b",
+            r"\b\d+ ?(?:hours?|days?|h) (?:later|in|post|out|ago)\b",
+            r"\bheal(?:ing|s|ed)?\b",
+        ),
+    ),
+    (
+        "before",
+        (
+            r"\bbefore\b",
+            r"\b(?:appointment|session|treatment|visit)(?:'s| is| on) (?:on |in |next |tomorrow|today|this|coming|mon|tues|wednes|thurs|fri|satur|sun)",
+            r"\b(?:upcoming|coming (?:in|up)|booked (?:in )?for)\b",
+            rf"\b(?:when|how (?:far|long|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
+        ),
+    ),
 )  # fmt: skip
-_COMPILED = tuple((stage, re.compile(pattern, re.I)) for stage, pattern in _PATTERNS)
+_COMPILED = tuple((stage, re.compile("|".join(cues), re.I)) for stage, cues in _CUES)
 
 
 def stage_of(text: str) -> str | None:
-    """ "before", "after", "between", or None where the words do not tell."""
-    return next((stage for stage, pattern in _COMPILED if pattern.search(text)), None)
+    """ "before", "after", "between", or None where the words do not tell or name two stages."""
+    return next((stage for stage, cues in _COMPILED if cues.search(text)), None)

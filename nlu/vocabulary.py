@@ -6,10 +6,56 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import spacy
+from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from knowledge.guidance_files import TermEntry
+
+# Patients put these between the words of a term: "the skin on my neck is so loose".
+_FILLERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "her",
+        "his",
+        "their",
+        "our",
+        "is",
+        "are",
+        "was",
+        "so",
+        "very",
+        "really",
+        "all",
+        "quite",
+        "bit",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "some",
+        "those",
+        "these",
+        "this",
+        "that",
+        "has",
+        "have",
+        "got",
+        "been",
+        "gone",
+        "getting",
+        "too",
+        "super",
+        "kind",
+        "sort",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -33,13 +79,23 @@ class Vocabulary:
         for category, term in terms:
             self._category_of[term.id] = category
             forms = sorted(form for words in (term.name, *term.words) for form in _forms(words.lower()))
-            self._matcher.add(term.id, [self._nlp.make_doc(form) for form in forms])
+            self._matcher.add(term.id, [doc for form in forms if len(doc := self._without_fillers(form))])
+
+    def _without_fillers(self, words: str) -> Doc:
+        return _doc_of(self._nlp, [token for token in self._nlp.make_doc(words) if token.lower_ not in _FILLERS])
 
     def find(self, text: str) -> list[Mention]:
         """In the order of the text."""
-        spans = filter_spans(self._matcher(self._nlp.make_doc(text), as_spans=True))
+        doc = self._nlp.make_doc(text)
+        told = [token for token in doc if token.lower_ not in _FILLERS]
+        spans = filter_spans(self._matcher(_doc_of(self._nlp, told), as_spans=True))
         return [
-            Mention(span.label_, self._category_of[span.label_], span.start_char, span.end_char)
+            Mention(
+                span.label_,
+                self._category_of[span.label_],
+                told[span.start].idx,
+                told[span.end - 1].idx + len(told[span.end - 1]),
+            )
             for span in sorted(spans, key=lambda span: span.start)
         ]
 
@@ -56,6 +112,10 @@ def generic(text: str, mentions: Iterable[Mention]) -> str:
         pieces += [text[end : mention.start], f"_{name}_"]
         end = mention.end
     return "".join([*pieces, text[end:]])
+
+
+def _doc_of(nlp: Language, tokens: list[Token]) -> Doc:
+    return Doc(nlp.vocab, words=[token.text for token in tokens])
 
 
 def _forms(words: str) -> set[str]:
