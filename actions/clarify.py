@@ -20,10 +20,11 @@ class ActionClarify(ReplyAction):
             return say("clarify", f"utter_{question.form}")
         if conversation.misses >= MOST_MISSES:
             return say("handoff", "utter_rephrase_again")
-        if len(question.candidates) < FEWEST_CHOICES:
+        topics = [f"utter_topic_{intent}" for intent in question.candidates]
+        if len(topics) < FEWEST_CHOICES or not all(topic in wording().responses for topic in topics):
             return Reply(
                 "clarify", (Line("utter_rephrase_again" if conversation.misses else "utter_rephrase"),), is_miss=True
             )
-        names = tuple(wording().say(f"utter_topic_{intent}", {}) for intent in question.candidates)
+        names = tuple(wording().say(topic, {}) for topic in topics)
         line = Line("utter_clarify", {"first": names[0], "second": names[1]})
         return Reply("clarify", (line,), choices=names, is_miss=True)

@@ -66,8 +66,6 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "before",
         (
             r"\bbefore\b",
-            r"\b(?:appointment|session|treatment|visit)(?:'s| is| on) (?:on |in |next |tomorrow|today|this|coming|mon|tues|wednes|thurs|fri|satur|sun)",
-            r"\b(?:upcoming|coming (?:in|up)|booked (?:in )?for)\b",
             rf"\b(?:when|how (?:far|long|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
         ),
     ),

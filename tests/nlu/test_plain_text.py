@@ -1,0 +1,45 @@
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.guidance_files import read_guidance
+from nlu.plain_text import LONGEST, Spelling, clean
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    return Spelling(words for _, term in read_guidance().treatment.terms for words in (term.name, *term.words))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Can I wear mascera", "can i wear mascara"),
+        ("sawna b4 my appt", "sauna before my appointment"),
+        ("wat abt treatmant", "what about treatment"),
+        ("is it PERMANANT", "is it permanent"),
+        ("dont", "don't"),
+    ],
+)
+def test_mends_slips_and_text_speak(spelling: Spelling, written: str, meant: str) -> None:
+    assert spelling.mend(clean(written)) == meant
+
+
+def test_leaves_names_and_right_words_alone(spelling: Spelling) -> None:
+    for text in ("when can i wear makeup again", "my name is xzqwvk", "retin-a and differin"):
+        assert spelling.mend(text) == text
+
+
+@given(st.text())
+def test_cleaning_survives_any_text_and_settles(text: str) -> None:
+    once = clean(text)
+    assert len(once) <= LONGEST
+    assert clean(once) == once
+    assert not any(character in once for character in "\n\r\t\x00\u200b\u202e")
+
+
+@given(st.text(alphabet=string.printable, max_size=200))
+def test_mending_never_fails(text: str) -> None:
+    Spelling(["makeup", "sauna"]).mend(clean(text))

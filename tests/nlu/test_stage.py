@@ -1,0 +1,28 @@
+import pytest
+
+from nlu.stage import stage_of
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("retinol before my session?", "before"),
+        ("retinol after my session?", "after"),
+        ("exfoliate the night before", "before"),
+        ("can i exfoliate after", "after"),
+        ("sauna before?", "before"),
+        ("how long before i can use retinol again", "after"),
+        ("how many days before going back to the gym", "after"),
+        ("how many days before my appointment do i stop", "before"),
+        ("when do i stop tretinoin", "before"),
+        ("can i restart differin straight away", "after"),
+        ("retin-a between treatments", "between"),
+        ("what about the months in between", "between"),
+        ("i had it done yesterday, gym?", "after"),
+        ("antibiotic cream before or after?", None),
+        ("is it permanent", None),
+        ("my treatment is thursday, can i run on saturday", None),
+    ],
+)
+def test_tells_the_stage_from_minimal_pairs(text: str, stage: str | None) -> None:
+    assert stage_of(text) == stage

@@ -1,0 +1,39 @@
+import pytest
+
+from knowledge.guidance_files import TermEntry, read_guidance
+from nlu.vocabulary import Vocabulary, generic
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(read_guidance().treatment.terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("can it treat acne scars", ["acne_scars"]),
+        ("my skin is so loose on the neck", ["loose_skin"]),
+        ("retin a or retin-a or retina cream", ["retinoids", "retinoids", "retinoids"]),
+        ("gym, sauna and makeup", ["exercise", "sauna", "makeup"]),
+        ("jacuzzi", ["hot_tub"]),
+        ("nothing of that", []),
+    ],
+)
+def test_finds_what_patients_name(vocabulary: Vocabulary, text: str, terms: list[str]) -> None:
+    found = [mention.term_id for mention in vocabulary.find(text)]
+    assert [term for term in found if term != "neck_chest_lines"] == terms
+
+
+def test_a_new_synonym_is_found_without_training() -> None:
+    term = TermEntry(id="sauna", name="sauna", words=("schwitzbad",))
+    assert [m.term_id for m in Vocabulary([("activities", term)]).find("the SCHWITZBAD?")] == ["sauna"]
+
+
+def test_makes_a_text_general() -> None:
+    terms = [
+        ("concerns", TermEntry(id="scars", name="scars")),
+        ("activities", TermEntry(id="sauna", name="sauna")),
+    ]
+    text = "can it fix scars after sauna"
+    assert generic(text, Vocabulary(terms).find(text)) == "can it fix _concerns_ after _sauna_"
