@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Reply, answer, facts, not_named_line, say
+from actions.reply import Reply, answer, facts, not_named, not_named_line, say
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
@@ -40,6 +40,9 @@ class ActionAnswerAftercare(ReplyAction):
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         if question.intent == "ask_aftercare":
             named = rules_named(question, guidance, "aftercare")
+            unknown = tuple(term for rule in NEIGHBOURS for term in question.terms if term in _close_to(rule, guidance))
+            if unknown and not named:
+                return not_named(guidance, tuple(dict.fromkeys(unknown)), *ALL_RULES)
             return answer(*(named or ALL_RULES))
         if question.stage == "before":
             return say("not_covered", "utter_not_named_before")
@@ -66,7 +69,7 @@ class ActionAnswerAftercare(ReplyAction):
                 else None
             )
         if question.matches(r"\b(?:wait|avoid|skip|stay|no|not|without|off)\b"):
-            return "utter_yes" if said == bound else None
+            return "utter_no" if said < bound else "utter_yes" if said == bound else None
         return "utter_no" if said < bound else "utter_yes"
 
 

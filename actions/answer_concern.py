@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.answer_addons import addon_for_concerns
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Line, Reply, answer, facts, not_named, not_named_line
+from actions.reply import Line, Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
 from actions.vocabulary import addons_in, concerns_in, names_something_else
 from knowledge.guidance import Guidance
@@ -19,6 +19,8 @@ class ActionAnswerConcern(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         addons = addons_in(question, guidance)
+        if addons and not any(guidance.fact(f"addon.{addon}") for addon in addons):
+            return not_named(guidance, addons, "addon.general")
         if addons:
             return addon_for_concerns(question, guidance, addons)
         concerns = concerns_in(question, guidance)
@@ -34,4 +36,4 @@ class ActionAnswerConcern(ReplyAction):
         reply = Reply("answer", said)
         if question.asks_yes_or_no and not unknown:
             reply = reply.opened_by("utter_yes")
-        return reply.then(not_named_line(guidance, unknown)) if unknown else reply
+        return but_not(reply, unknown, guidance)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Reply, answer, facts, not_named
+from actions.reply import Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
-from actions.vocabulary import concerns_in
+from actions.vocabulary import concerns_in, unlisted
 from knowledge.guidance import Guidance
 
 # in the order they are said: what lasts before what needs upkeep
@@ -23,8 +23,8 @@ class ActionAnswerPermanence(ReplyAction):
         named = [fact.id for concern in concerns for fact in guidance.facts_about(concern, among=ABOUT_LASTING)]
         if not named:
             if any(guidance.facts_about(concern) for concern in concerns):
-                return answer("permanence.general")
+                return but_not(answer("permanence.general"), unlisted(concerns, guidance), guidance)
             return not_named(guidance, concerns)
         if "maintenance.concerns" in named:
             named.append("maintenance.interval")
-        return Reply("answer", facts(*named))
+        return but_not(Reply("answer", facts(*named)), unlisted(concerns, guidance), guidance)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Reply, answer, facts, not_named
+from actions.reply import Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
-from actions.vocabulary import concerns_in
+from actions.vocabulary import concerns_in, unlisted
 from knowledge.guidance import Guidance
 
 
@@ -24,4 +24,5 @@ class ActionAnswerSessions(ReplyAction):
         said = facts("sessions.initial")
         if mild:
             said = (*facts("sessions.mild"), *said)
-        return Reply("answer", (*said, *facts("maintenance.concerns")) if upkeep else said)
+        reply = Reply("answer", (*said, *facts("maintenance.concerns")) if upkeep else said)
+        return but_not(reply, unlisted(concerns, guidance), guidance)

@@ -40,7 +40,11 @@ MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 8
 _ADDONS = frozenset({"prp", "rf"})
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|one|ones)\b", re.I)
-_STAGE_TWIN = {("ask_aftercare", "before"): "ask_preparation", ("ask_preparation", "after"): "ask_aftercare"}
+ABOUT_THE_ANSWER = ("ask_why", "ask_sure", "ask_again")
+_STAGE_TWIN: dict[tuple[str, str | None], str] = {
+    ("ask_aftercare", "before"): "ask_preparation",
+    ("ask_preparation", "after"): "ask_aftercare",
+}
 _FOLLOWS_UP = re.compile(
     r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b",
     re.I,
@@ -82,6 +86,7 @@ class Conversation:
     def completed(self, question: Question) -> Question:
         """The question with what a short follow-up leaves out, taken from the question before."""
         last = self.last_question
+        question = replace(question, intent=_STAGE_TWIN.get((question.intent, question.stage), question.intent))
         if last is None:
             return question
         words = len(question.text.split())
@@ -107,10 +112,11 @@ class Conversation:
     def after(self, question: Question, reply: Reply, facts: tuple[str, ...]) -> list[EventType]:
         """Slot events that carry this turn over to the next."""
         slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0}
-        if not self.introduced:
+        if not self.introduced and reply.kind != "urgent":
             slots["introduced"] = True
         if reply.kind in ("answer", "not_covered", "medical"):
-            slots["last_question"] = question.as_json()
+            if question.intent not in ABOUT_THE_ANSWER:
+                slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
         return [SlotSet(name, value) for name, value in slots.items()]
 

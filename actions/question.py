@@ -11,13 +11,20 @@ from knowledge.quantities import HOURS_IN
 _YES_OR_NO = re.compile(
     r"^(?:so |and |but |ok |hi |hello |hey |please |just |also |then |well |wait )*"
     r"(?:can|could|may|should|do|does|did|is|are|am|will|would|must|has|have) "
+    r"|^(?:so |then |and |but |ok |okay |wait )+(?:i|we|you|it|that|she|he)(?:'s|'m| is| am| can| could| may| should)\b"
     r"|\b(?:right|correct|yeah|ok|okay|true|fine|allowed)\s*\?*$",
     re.I,
 )
-_WORDS_FOR = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "couple": 2}
+_ONES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "couple": 2}  # fmt: skip
+_TENS = {"twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ninety": 90}
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+_HOURS_IN_A_MONTH = 28 * 24  # the shortest, so that a verdict errs towards waiting
 _TIME = re.compile(
-    r"\b(\d{1,3}|" + "|".join(_WORDS_FOR) + r")(?: of)? ?(?:full )?(hours?|hrs?|h|days?|d|weeks?|wks?)\b", re.I
+    rf"(?<![\w.])(?P<digits>\d{{1,3}}(?:\.\d)?)?(?:\b(?P<tens>{'|'.join(_TENS)}))?(?:[ -]?\b(?P<ones>{'|'.join(_ONES)})\b)?"
+    r"(?: of)? ?(?:full |whole )?(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?)\b",
+    re.I,
 )
+_OPEN_QUESTION = re.compile(r"\b(?:how|when|what|which|why|who|where)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -41,17 +48,21 @@ class Question:
 
     @property
     def asks_yes_or_no(self) -> bool:
-        return bool(_YES_OR_NO.search(self.text))
+        checks_a_time = self.hours_said is not None and not _OPEN_QUESTION.search(self.text)
+        return checks_a_time or bool(_YES_OR_NO.search(self.text))
 
     @property
-    def hours_said(self) -> int | None:
+    def hours_said(self) -> float | None:
         """The length of time the patient names, in hours: "after 2 days?" is 48."""
-        found = _TIME.search(self.text)
+        found = next(
+            (time for time in _TIME.finditer(self.text) if time["digits"] or time["tens"] or time["ones"]), None
+        )
         if not found:
             return None
-        number = int(found[1]) if found[1].isdigit() else _WORDS_FOR[found[1].lower()]
-        unit = {"h": "hours", "d": "days", "w": "weeks"}[found[2][0].lower()]
-        return number * HOURS_IN[unit]
+        words = _TENS.get((found["tens"] or "").lower(), 0) + _ONES.get((found["ones"] or "").lower(), 0)
+        number = float(found["digits"]) if found["digits"] else words
+        unit = found["unit"][0].lower()
+        return number * (_HOURS_IN_A_MONTH if unit == "m" else HOURS_IN[_UNITS[unit]])
 
     def matches(self, pattern: str) -> bool:
         return bool(re.search(pattern, self.text, re.I))

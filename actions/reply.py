@@ -57,6 +57,11 @@ def not_named(guidance: Guidance, terms: tuple[str, ...], *fact_ids: str) -> Rep
     return Reply("not_covered", (not_named_line(guidance, terms), *facts(*fact_ids)))
 
 
+def but_not(reply: Reply, terms: tuple[str, ...], guidance: Guidance) -> Reply:
+    """The reply, and that the guidance does not speak of these terms beside it."""
+    return reply.then(not_named_line(guidance, terms)) if terms else reply
+
+
 def not_named_line(guidance: Guidance, terms: tuple[str, ...]) -> Line:
     return Line("utter_not_named", {"terms": in_words(guidance.names(terms))})
 

@@ -62,10 +62,12 @@ class ReplyAction(Action, ABC):
         guidance = library().current()
         questions = [conversation.completed(question) for question in questions]
         replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
+        # an urgent text has nothing before it and nothing beside it
+        replies = [reply for reply in replies if reply.kind == "urgent"][:1] or replies
         values = guidance_values(guidance)
         texts = list(dict.fromkeys(_in_words(reply, values, conversation.channel) for reply in replies))
         kind = weightiest(replies)
-        if not conversation.introduced and kind != "urgent":  # an urgent text has nothing before it
+        if not conversation.introduced and kind != "urgent":
             texts.insert(0, wording().say("utter_introduction", values, conversation.channel))
         for text in texts:
             dispatcher.utter_message(text=text)

@@ -26,6 +26,11 @@ def concerns_in(question: Question, guidance: Guidance) -> tuple[str, ...]:
     return _of_category(question, guidance, "concerns")
 
 
+def unlisted(terms: tuple[str, ...], guidance: Guidance) -> tuple[str, ...]:
+    """Those of the terms that no fact of the guidance is about."""
+    return tuple(term for term in terms if not guidance.facts_about(term))
+
+
 def addons_in(question: Question, guidance: Guidance) -> tuple[str, ...]:
     return _of_category(question, guidance, "addons")
 

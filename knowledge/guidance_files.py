@@ -150,10 +150,10 @@ class GuidanceFiles(_Strict):
 
 def read_guidance(folder: pathlib.Path = FOLDER) -> GuidanceFiles:
     """Read and check the guidance folder. Raises GuidanceError with every problem found."""
-    treatment_text, treatment, problems = _read(folder / TREATMENT_FILE, TreatmentFile)
-    clinic_text, clinic, clinic_problems = _read(folder / CLINIC_FILE, ClinicFile)
+    treatment_text, lines, treatment, problems = _read(folder / TREATMENT_FILE, TreatmentFile)
+    clinic_text, _, clinic, clinic_problems = _read(folder / CLINIC_FILE, ClinicFile)
     if treatment:
-        problems += list(_broken_references(folder / TREATMENT_FILE, treatment_text, treatment))
+        problems += list(_broken_references(lines, treatment))
     if problems + clinic_problems:
         raise GuidanceError(problems + clinic_problems)
     content_hash = hashlib.sha256(f"{treatment_text}\0{clinic_text}".encode()).hexdigest()
@@ -162,28 +162,30 @@ def read_guidance(folder: pathlib.Path = FOLDER) -> GuidanceFiles:
 
 def clinic_on_file(folder: pathlib.Path = FOLDER) -> ClinicFile | None:
     """The clinic's profile straight from its file, for when the database cannot be reached; None if unusable."""
-    clinic: ClinicFile | None = _read(folder / CLINIC_FILE, ClinicFile)[1]
+    clinic: ClinicFile | None = _read(folder / CLINIC_FILE, ClinicFile)[2]
     return clinic
 
 
-def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, list[str]]:
+def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, Any, list[str]]:
+    """(text, YAML with line numbers, checked content or None, problems)."""
     try:
         text = path.read_text(encoding="utf-8")
         content = _yaml().load(text)
     except FileNotFoundError:
-        return "", None, [f"{path.name}: the file is missing"]
+        return "", None, None, [f"{path.name}: the file is missing"]
     except UnicodeDecodeError as error:
-        return "", None, [f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})"]
+        return "", None, None, [f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})"]
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return "", None, [f"{path.name}, line {line}: not valid YAML: {error.problem}"]
+        return "", None, None, [f"{path.name}, line {line}: not valid YAML: {error.problem}"]
     if not isinstance(content, dict):
-        return text, None, [f"{path.name}, line 1: expected `name: value` lines"]
+        return text, content, None, [f"{path.name}, line 1: expected `name: value` lines"]
     try:
-        return text, schema.parse_obj(content), []
+        return text, content, schema.parse_obj(content), []
     except pydantic.ValidationError as error:
         return (
             text,
+            content,
             None,
             [
                 f"{path.name}, line {_line_of(content, issue['loc'])}: "
@@ -193,12 +195,11 @@ def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, list[str
         )
 
 
-def _broken_references(path: pathlib.Path, text: str, file: TreatmentFile) -> Iterator[str]:
+def _broken_references(content: Any, file: TreatmentFile) -> Iterator[str]:
     """Ids and words that stand twice, and terms that no vocabulary entry explains."""
-    content = _yaml().load(text)
 
     def problem(reason: str, *location: str | int) -> str:
-        return f"{path.name}, line {_line_of(content, location)}: {reason}"
+        return f"{TREATMENT_FILE}, line {_line_of(content, location)}: {reason}"
 
     seen: set[str] = set()
     for index, fact in enumerate(file.facts):

@@ -28,7 +28,9 @@ def load_guidance(engine: Engine, files: GuidanceFiles) -> bool:
         version.is_current = True
         version.loaded_at = datetime.datetime.now(datetime.timezone.utc)
         session.flush()
-        newest_first = sqlalchemy.select(GuidanceVersion).order_by(GuidanceVersion.loaded_at.desc())
+        newest_first = sqlalchemy.select(GuidanceVersion).order_by(
+            GuidanceVersion.is_current.desc(), GuidanceVersion.loaded_at.desc()
+        )
         for outdated in session.scalars(newest_first.offset(KEPT_VERSIONS)):
             session.delete(outdated)
     return True

@@ -22,19 +22,37 @@ def guidance_folder(tmp_path: pathlib.Path) -> pathlib.Path:
     return pathlib.Path(shutil.copytree(FOLDER, tmp_path / "guidance"))
 
 
+@pytest.fixture(scope="session")
+def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """A database file with the guidance in it, to be copied."""
+    path = tmp_path_factory.mktemp("loaded") / "knowledge.db"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    load_guidance(engine, read_guidance())
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
 def engine(tmp_path: pathlib.Path) -> Iterator[Engine]:
     """A migrated, empty database."""
-    engine = connect(f"sqlite:///{tmp_path / 'knowledge.db'}")
+    engine = connect(f"sqlite:///{tmp_path / 'empty.db'}")
     migrate(engine)
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def guidance(engine: Engine) -> Guidance:
-    load_guidance(engine, read_guidance())
-    return Library(engine).current()
+def loaded_engine(tmp_path: pathlib.Path, loaded_database: pathlib.Path) -> Iterator[Engine]:
+    """A database of the test's own, with the guidance in it."""
+    engine = connect(f"sqlite:///{shutil.copy(loaded_database, tmp_path / 'knowledge.db')}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def guidance(loaded_engine: Engine) -> Guidance:
+    return Library(loaded_engine).current()
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ def spelling() -> Spelling:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("Can I wear mascera", "can i wear mascara"),
-        ("sawna b4 my appt", "sauna before my appointment"),
+        ("is it permenent", "is it permanent"),
+        ("maintanance b4 my appt", "maintenance before my appointment"),
         ("wat abt treatmant", "what about treatment"),
-        ("is it PERMANANT", "is it permanent"),
+        ("FOR HOW LONG", "for how long"),
         ("dont", "don't"),
     ],
 )

@@ -32,4 +32,4 @@ def test_a_statement_about_oneself_is_no_question() -> None:
 
 
 def test_there_is_a_bound_on_questions_in_one_message() -> None:
-    assert MOST < len(split_questions("can i swim? " * 50))
+    assert len(split_questions("can i swim? " * 50)) > MOST

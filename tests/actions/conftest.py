@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from actions import reply_action
+from knowledge.guidance import Library
+from tests.actions.patient import Patient
+from tests.knowledge.shared import clinic_files, database
+
+Serve = Callable[[Engine], None]
+
+
+@pytest.fixture(scope="session")
+def clinic_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library(database(tmp_path_factory.mktemp("knowledge"), clinic_files()))
+
+
+@pytest.fixture(autouse=True)
+def serves_the_clinic(monkeypatch: pytest.MonkeyPatch, clinic_library: Library) -> None:
+    """Every action answers from the clinic's guidance in a database of the tests."""
+    monkeypatch.setattr(reply_action, "library", lambda: clinic_library)
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """Lets the actions answer from another database."""
+
+    def from_database(engine: Engine) -> None:
+        library = Library(engine)
+        monkeypatch.setattr(reply_action, "library", lambda: library)
+
+    return from_database
+
+
+@pytest.fixture
+def patient() -> Patient:
+    return Patient()

@@ -1,0 +1,76 @@
+"""Whatever goes wrong, the patient gets one plain sentence, and the log none of the patient's words."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+
+import pytest
+import sqlalchemy
+from sqlalchemy.engine import Engine
+
+from actions import reply_action
+from actions.answer_recovery import ActionAnswerRecovery
+from knowledge.database import connect
+from knowledge.guidance import Library
+from tests.actions.conftest import Serve
+from tests.actions.patient import Patient
+
+WORDS = "zebrafish in my bathtub"
+
+
+@pytest.fixture
+def patient(serve: Serve, loaded_engine: Engine) -> Patient:
+    serve(loaded_engine)
+    return Patient()
+
+
+def _troubled(patient: Patient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        said = patient.asks("ask_recovery", WORDS)
+    assert said.kind == "handoff"
+    assert said.text.startswith("Sorry, something went wrong on our side")
+    assert "911" in said.text and "\n" not in said.text
+    assert "reply failed" in caplog.text
+    assert "zebrafish" not in caplog.text
+
+
+def test_an_action_that_raises(
+    patient: Patient, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError(WORDS)
+
+    monkeypatch.setattr(ActionAnswerRecovery, "reply", broken)
+    _troubled(patient, caplog)
+
+
+def test_a_database_that_is_locked(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    blocker = sqlite3.connect(str(loaded_engine.url.database))
+    blocker.execute("BEGIN EXCLUSIVE")
+    try:
+        _troubled(patient, caplog)
+    finally:
+        blocker.rollback()
+        blocker.close()
+    assert patient.asks("ask_recovery").kind == "answer"
+
+
+def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    with loaded_engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP TABLE guidance_version"))
+    _troubled(patient, caplog)
+
+
+def test_no_guidance_loaded(patient: Patient, tmp_path, caplog: pytest.LogCaptureFixture, monkeypatch) -> None:
+    empty = Library(connect(f"sqlite:///{tmp_path / 'empty.db'}"))
+    monkeypatch.setattr(reply_action, "library", lambda: empty)
+    _troubled(patient, caplog)
+
+
+def test_a_fact_taken_out_of_the_guidance_is_no_longer_said(patient: Patient, loaded_engine: Engine) -> None:
+    with loaded_engine.begin() as connection:
+        connection.execute(sqlalchemy.text("PRAGMA foreign_keys = ON"))
+        connection.execute(sqlalchemy.text("DELETE FROM fact WHERE fact_id = 'aftercare.makeup'"))
+    said = patient.asks("ask_makeup", "makeup?", "makeup")
+    assert (said.kind, said.facts) == ("not_covered", [])

@@ -1,0 +1,91 @@
+"""The clinic's guidance, and a small one that is quick to read, for the tests of several packages."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+import re
+
+from sqlalchemy.engine import Engine
+
+from knowledge.database import connect, migrate
+from knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
+from knowledge.loading import load_guidance
+
+SMALL = """\
+treatment: microneedling
+document: Is Microneedling Permanent?
+reviewed_by: HerSpace MedSpa
+reviewed_on: 2020-01-05
+review_by: 2020-07-05
+facts:
+  - id: aftercare.makeup
+    stage: after
+    section: Infections
+    says: no makeup at first
+    value: {amount: 48, unit: hours}
+    terms: [makeup]
+  - id: recovery.redness
+    stage: after
+    section: Results
+    says: redness fades
+    value: {low: 1, high: 3, unit: days}
+vocabulary:
+  products:
+    - id: makeup
+      name: Makeup
+      words: [foundation, Mascara]
+    - id: sunscreen
+      name: sunscreen
+      words: [sunblock]
+"""
+SMALL_CLINIC = """\
+name: HerSpace MedSpa
+phone: ""
+emergency_number: "911"
+crisis_number: "988"
+"""
+
+
+class Folder:
+    """A guidance folder that a test changes by its text."""
+
+    def __init__(self, path: pathlib.Path, treatment: str = SMALL, clinic: str = SMALL_CLINIC) -> None:
+        path.mkdir(exist_ok=True)
+        self.path = path
+        self.treatment = path / TREATMENT_FILE
+        self.clinic = path / CLINIC_FILE
+        self.treatment.write_text(treatment, encoding="utf-8")
+        self.clinic.write_text(clinic, encoding="utf-8")
+
+    def change(self, old: str, new: str, file: str = TREATMENT_FILE) -> None:
+        text = (self.path / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (self.path / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    def read(self) -> GuidanceFiles:
+        return read_guidance(self.path)
+
+    def changed(self, old: str, new: str) -> GuidanceFiles:
+        self.change(old, new)
+        return self.read()
+
+
+@functools.lru_cache(maxsize=1)
+def clinic_files() -> GuidanceFiles:
+    """The clinic's own guidance; reading it takes a second."""
+    return read_guidance()
+
+
+def clinic_folder(path: pathlib.Path) -> Folder:
+    """A copy of the clinic's guidance without the words patients use: they fill the file and only the NLU needs them."""
+    treatment = re.sub(r"\n +words: \[[^]]*]", "", (FOLDER / TREATMENT_FILE).read_text(encoding="utf-8"))
+    return Folder(path, treatment, (FOLDER / CLINIC_FILE).read_text(encoding="utf-8"))
+
+
+def database(folder: pathlib.Path, files: GuidanceFiles) -> Engine:
+    """A database of its own with `files` loaded."""
+    engine = connect(f"sqlite:///{folder / 'knowledge.db'}")
+    migrate(engine)
+    load_guidance(engine, files)
+    return engine

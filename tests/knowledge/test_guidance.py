@@ -1,0 +1,85 @@
+"""What the guidance says, asked for as typed objects."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+
+from knowledge.database import connect
+from knowledge.guidance import Guidance, Library, NoGuidance
+from knowledge.loading import load_guidance
+from knowledge.quantities import Quantity
+from tests.knowledge.shared import Folder
+
+
+@pytest.fixture
+def said(engine: Engine, small: Folder) -> Guidance:
+    load_guidance(engine, small.read())
+    return Library(engine).current()
+
+
+def test_facts_are_typed(said: Guidance) -> None:
+    fact = said.fact("recovery.redness")
+    assert fact is not None
+    assert (fact.stage, fact.section, fact.says, fact.terms) == ("after", "Results", "redness fades", ())
+    assert fact.quantity == Quantity(1, 3, "days")
+    assert said.fact("recovery.pain") is None
+
+
+def test_terms_say_their_name_first_and_in_lower_case(said: Guidance) -> None:
+    term = said.term("makeup")
+    assert term is not None
+    assert (term.name, term.category, term.words) == ("Makeup", "products", ("makeup", "foundation", "mascara"))
+    assert said.term("lotion") is None
+
+
+def test_facts_about_a_term_keep_the_order_asked_for(said: Guidance) -> None:
+    assert [fact.id for fact in said.facts_about("makeup")] == ["aftercare.makeup"]
+    assert said.facts_about("makeup", among=("recovery.redness", "recovery.pain")) == []
+    assert said.is_about("aftercare.makeup", "makeup")
+    assert not said.is_about("recovery.redness", "makeup")
+
+
+def test_names_leave_out_unknown_terms(said: Guidance) -> None:
+    assert said.names(["sunscreen", "lotion", "makeup"]) == ["sunscreen", "Makeup"]
+
+
+def test_the_clinic_profile_has_empty_strings_for_what_is_not_given(said: Guidance) -> None:
+    assert (said.clinic.name, said.clinic.phone, said.clinic.address) == ("HerSpace MedSpa", "", "")
+
+
+def test_a_library_sees_a_reload(engine: Engine, small: Folder) -> None:
+    load_guidance(engine, small.read())
+    library = Library(engine)
+    before = library.current()
+    load_guidance(engine, small.changed("amount: 48", "amount: 60"))
+    fact = library.current().fact("aftercare.makeup")
+    assert fact is not None
+    assert str(fact.quantity) == "60 hours"
+    assert str(before.facts[0].quantity) == "48 hours"
+
+
+def test_a_library_asks_one_query_when_nothing_has_changed(engine: Engine, small: Folder) -> None:
+    load_guidance(engine, small.read())
+    library = Library(engine)
+    guidance = library.current()
+    statements: list[str] = []
+    sqlalchemy.event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    assert library.current() is guidance
+    assert len(statements) == 1
+    load_guidance(engine, small.changed("amount: 48", "amount: 60"))
+    statements.clear()
+    library.current()
+    assert len(statements) > 1
+
+
+def test_a_library_without_guidance_says_so(engine: Engine) -> None:
+    with pytest.raises(NoGuidance, match="make guidance"):
+        Library(engine).current()
+
+
+def test_a_library_without_tables_raises_the_databases_error(tmp_path: object) -> None:
+    with pytest.raises(OperationalError):
+        Library(connect(f"sqlite:///{tmp_path}/empty.db")).current()

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.guidance import Guidance, Library
+from tests.knowledge.shared import clinic_files, database
+
+
+@pytest.fixture(scope="session")
+def guidance(tmp_path_factory: pytest.TempPathFactory) -> Guidance:
+    """The clinic's guidance, loaded once for all tests of this package."""
+    return Library(database(tmp_path_factory.mktemp("knowledge"), clinic_files())).current()

@@ -1,0 +1,111 @@
+"""Every sentence of domain.yml, with the clinic's figures in it: easy to read, and fit for SMS."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from knowledge.guidance import Guidance
+from replies.wording import PLACEHOLDER, Wording, guidance_values, response_of
+
+HARDEST_GRADE = 12
+GRADE_OF_FACTS = 7
+LONGEST_SMS = 306  # two segments
+# GSM 03.38: its basic characters, and those that take the place of two
+GSM_7 = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+GSM_7_TWO = "^{}\\[~]|€"
+# what a full profile adds
+PROFILE = {
+    "clinic.phone": "(555) 010-0199",
+    "clinic.hours": "Mon to Fri 9 am to 6 pm, Sat 10 am to 2 pm",
+    "clinic.address": "1200 Long Street, Suite 340, Springfield",
+    "clinic.booking_link": "https://book.example.org/herspace",
+}
+SAID_FIRST_OF_ALL = ("utter_urgent", "utter_self_harm")
+FOR_STAFF = "utter_report"
+WORDING = Wording()
+RESPONSES = [name for name in WORDING.responses if name != FOR_STAFF]
+# parts of sentences, said inside other responses only
+SENTENCES = [name for name in RESPONSES if not name.startswith("utter_topic_")]
+TEXTS = [variation["text"] for variations in WORDING.responses.values() for variation in variations]
+KNOWN_TO_BE_HARD = "utter_ask_capabilities"
+
+
+@pytest.fixture(scope="module")
+def values(guidance: Guidance) -> dict[str, str]:
+    """A value for every placeholder, the longest there is where the reply decides."""
+    terms = sorted((term.name for term in guidance.terms), key=len)
+    topics = [name for name in RESPONSES if name.startswith("utter_topic_")]
+    first, second = sorted((WORDING.say(name, {}) for name in topics), key=len)[-2:]
+    section = max((fact.section for fact in guidance.facts), key=len)
+    reply = {"terms": terms[-1], "addon": "platelet-rich plasma", "first": first, "second": second, "section": section}
+    return {**guidance_values(guidance), **reply}
+
+
+@pytest.fixture(scope="module")
+def grade() -> Iterator[Callable[[str], float]]:
+    import textstat  # noqa: PLC0415 - slow to import
+
+    counting = sys.modules.get("textstat.backend.counts._count_syllables")
+    with pytest.MonkeyPatch.context() as patch:
+        if counting:  # textstat 0.7.13 would fetch a dictionary from the internet; without it, it hyphenates
+            patch.setattr(counting, "get_cmudict", lambda _lang: None)
+        yield textstat.flesch_kincaid_grade
+
+
+def length(text: str) -> int:
+    return len(text) + sum(text.count(character) for character in GSM_7_TWO)
+
+
+@pytest.mark.parametrize("channel", ["rest", "sms"])
+def test_no_response_is_hard_to_read(channel: str, values: dict[str, str], grade: Callable[[str], float]) -> None:
+    grades = {name: grade(WORDING.say(name, values, channel)) for name in SENTENCES if name != KNOWN_TO_BE_HARD}
+    assert {name: grade for name, grade in grades.items() if grade > HARDEST_GRADE} == {}
+
+
+def test_what_the_assistant_can_do_is_not_hard_to_read(values: dict[str, str], grade: Callable[[str], float]) -> None:
+    assert grade(WORDING.say(KNOWN_TO_BE_HARD, values)) <= HARDEST_GRADE
+
+
+@pytest.mark.parametrize("channel", ["rest", "sms"])
+def test_facts_are_easy_to_read(
+    channel: str, guidance: Guidance, values: dict[str, str], grade: Callable[[str], float]
+) -> None:
+    grades = {fact.id: grade(WORDING.say(response_of(fact.id), values, channel)) for fact in guidance.facts}
+    hardest = sorted(grades.items(), key=lambda item: -item[1])[:5]
+    assert sum(grades.values()) / len(grades) <= GRADE_OF_FACTS, f"the hardest: {hardest}"
+
+
+@pytest.mark.parametrize("profile", [{}, PROFILE], ids=["empty profile", "full profile"])
+def test_every_response_fits_two_segments_as_a_first_sms(profile: dict[str, str], values: dict[str, str]) -> None:
+    filled = {**values, **profile}
+    introduction = WORDING.say("utter_introduction", filled, "sms")
+    for name in SENTENCES:
+        text = WORDING.say(name, filled, "sms")
+        if name not in SAID_FIRST_OF_ALL:
+            text = f"{introduction}\n{text}"
+        assert not set(text) - set(GSM_7) - set(GSM_7_TWO), f"{name} is not GSM-7: {text}"
+        assert length(text) <= LONGEST_SMS, f"{name} has {length(text)} characters: {text}"
+
+
+def test_no_digit_is_typed() -> None:
+    assert [text for text in TEXTS if re.search(r"\d", PLACEHOLDER.sub("", text))] == []
+
+
+def test_every_placeholder_has_a_source(values: dict[str, str]) -> None:
+    known = {*values, *WORDING.responses, "kind", "facts", "source"}
+    for text in TEXTS:
+        assert set(PLACEHOLDER.findall(text)) <= known, text
+        assert not re.search(r"[{}]", PLACEHOLDER.sub("", text)), f"a brace that is no placeholder: {text}"
+
+
+def test_every_response_has_a_variation_for_all_channels() -> None:
+    for name, variations in WORDING.responses.items():
+        channels = {variation.get("channel") for variation in variations}
+        assert channels in ({None}, {None, "sms"}), name

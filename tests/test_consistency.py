@@ -1,0 +1,127 @@
+"""Domain, actions, rules, training data, guidance and wording name the same things."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+import actions
+from actions.reply_action import ReplyAction, action_for
+from actions.say_not_covered import FACTS_CLOSE_BY
+from knowledge.guidance_files import read_guidance
+from operations.check_guidance import wording_problems
+from operations.environment import ROOT
+from replies.wording import PLACEHOLDER, Wording, response_of
+
+FIGURE = re.compile(r"\d")
+FEWEST_EXAMPLES = 40
+UNTRAINED = {"ask_several", "report_self_harm"}  # seen by splitting, and by the red-flag gate
+
+for module in pkgutil.iter_modules(actions.__path__):
+    importlib.import_module(f"actions.{module.name}")
+
+
+def _yaml(name: str) -> Any:
+    return YAML(typ="safe").load(ROOT / name)
+
+
+DOMAIN = _yaml("domain.yml")
+ACTIONS = sorted(ReplyAction.__subclasses__(), key=lambda action: action.__name__)
+
+
+def test_actions_of_the_domain_are_those_that_exist() -> None:
+    assert sorted(DOMAIN["actions"]) == [action().name() for action in ACTIONS]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
+def test_file_class_and_id_of_an_action_match(action: type[ReplyAction]) -> None:
+    assert action().name() == f"action_{action.__module__.removeprefix('actions.')}"
+
+
+def test_every_intent_is_answered_by_one_action_and_the_rules_say_so() -> None:
+    by_class = {(intent, action().name()) for action in ACTIONS for intent in action.intents}
+    by_rule = set()
+    for rule in _yaml("data/rules.yml")["rules"]:
+        first, then = rule["steps"]
+        for step in first.get("or", [first]):
+            by_rule.add((step["intent"], then["action"]))
+    assert by_rule == by_class | {("ask_several", "action_answer_several")}
+    assert sorted(intent for intent, _ in by_rule) == sorted(DOMAIN["intents"])
+
+
+def test_training_data_has_enough_examples_of_every_intent() -> None:
+    examples = {block["intent"]: block["examples"].count("- ") for block in _yaml("data/nlu.yml")["nlu"]}
+    assert set(examples) == set(DOMAIN["intents"]) - {"nlu_fallback"}
+    assert {intent for intent, count in examples.items() if count < FEWEST_EXAMPLES} <= UNTRAINED
+
+
+def test_training_data_names_no_person() -> None:
+    text = (ROOT / "data" / "nlu.yml").read_text()
+    assert not re.findall(r"[\w.]+@[\w.]+\.\w+", text)
+    assert not re.findall(r"(?<!\d)(?:\+?1[ -.]?)?\(?\d{3}\)?[ -.]\d{3}[ -.]\d{4}(?!\d)", text)
+
+
+def test_no_figure_is_typed_in_the_wording() -> None:
+    for response, variations in DOMAIN["responses"].items():
+        for variation in variations:
+            assert not FIGURE.search(PLACEHOLDER.sub("", variation["text"])), response
+
+
+def test_no_figure_is_typed_in_what_actions_choose() -> None:
+    for path in (ROOT / "actions").glob("answer_*.py"):
+        numbers = [n.value for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Constant)]
+        assert not [n for n in numbers if isinstance(n, int) and not isinstance(n, bool) and n > 1], path.name
+
+
+def test_every_fact_is_said_as_the_guidance_asks() -> None:
+    assert list(wording_problems(read_guidance(), Wording())) == []
+
+
+def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
+    source = "\n".join(p.read_text() for folder in ("actions", "channels") for p in (ROOT / folder).glob("*.py"))
+    named = set(re.findall(r"\"(utter_[a-z_]+)\"", source))
+    named |= {name for variations in DOMAIN["responses"].values() for v in variations for name in re.findall(r"\{(utter_\w+)\}", v["text"])}  # fmt: skip
+    named |= {response_of(fact.id) for fact in read_guidance().treatment.facts}
+    named |= {f"utter_not_covered_{intent.removeprefix('ask_')}" for intent in FACTS_CLOSE_BY}
+    for intents, pattern in (
+        (action_for("medical_condition").intents, "utter_{}"),
+        (action_for("greet").intents, "utter_{}"),
+        (action_for("book_visit").intents, "utter_{}"),
+    ):
+        named |= {pattern.format(intent) for intent in intents}
+    named |= {"utter_too_long", "utter_nothing"}  # forms of a message, see nlu.message_form
+    existing = set(DOMAIN["responses"])
+    assert named - existing == set()
+    built = {name for name in existing if name.startswith(("utter_topic_", "utter_why_"))}
+    assert existing - named - built == set()
+    facts = {response_of(fact.id).removeprefix("utter_") for fact in read_guidance().treatment.facts}
+    assert {name.removeprefix("utter_why_") for name in built if name.startswith("utter_why_")} - facts <= {"not_said"}
+    assert {n.removeprefix("utter_topic_") for n in built if n.startswith("utter_topic_")} <= set(DOMAIN["intents"])
+
+
+@pytest.mark.parametrize(
+    ("package", "forbidden"), [("knowledge", ("rasa", "rasa_sdk", "actions")), ("actions", ("rasa", "channels", "nlu"))]
+)
+def test_data_flows_one_way(package: str, forbidden: tuple[str, ...]) -> None:
+    for path in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for module in modules:
+                assert module.split(".")[0] not in forbidden, f"{path.name} imports {module}"
+
+
+def test_readme_names_what_exists() -> None:
+    readme = (ROOT / "README.md").read_text()
+    files = readme.split("## Where things are")[1].split("\n## ")[0]
+    for path in re.findall(r"^\| `([a-z_./]+)` \| ", files, re.M):
+        assert (ROOT / path).exists(), path
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    for target in re.findall(r"make ([a-z-]+)", readme):
+        assert target in targets, target
