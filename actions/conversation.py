@@ -100,10 +100,10 @@ class Conversation:
         follows = bool(_FOLLOWS_UP.match(question.text)) or bool(_POINTS_BACK.search(question.text)) or words <= 3
         if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
             return question
-        if question.intent in ABOUT_A_CONCERN and last.intent in ABOUT_A_CONCERN:
-            if question.intent == "ask_concern" and question.terms:
+        if question.intent in (*ABOUT_A_CONCERN, "medical_diagnosis") and last.intent in ABOUT_A_CONCERN:
+            if question.intent in ("ask_concern", "medical_diagnosis") and question.terms:
                 question = replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))
-            elif not question.terms:
+            elif not question.terms and question.intent in ABOUT_A_CONCERN:
                 question = replace(question, terms=last.terms)
         if question.intent in ABOUT_A_STAGE and question.stage is None and last.intent in ABOUT_A_STAGE:
             question = replace(question, stage=last.stage)

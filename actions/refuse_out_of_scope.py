@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, say
@@ -13,4 +15,6 @@ class ActionRefuseOutOfScope(ReplyAction):
     intents = ("out_of_scope",)
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        return say("out_of_scope", "utter_out_of_scope")
+        again = conversation.misses > 0  # the same sentence twice helps nobody
+        reply = say("out_of_scope", "utter_out_of_scope_again" if again else "utter_out_of_scope")
+        return replace(reply, is_miss=True)

@@ -32,7 +32,7 @@ UNCLEAR = "nlu_fallback"  # as Rasa names it
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
-WEIGHTY = {"report_symptom": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
+WEIGHTY = {"report_symptom": 0.9, "medical_condition": 0.75, "medical_medicine": 0.75}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -25,7 +25,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
             r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|wait|days?|hours?|weeks?)\b[^.?!]*\bbefore "
             r"(?:i|we|she|he|you|using|going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b"
             r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)))",
-            r"^\W*(?:so |and |ok )?how (?:long|soon) before\b(?!.*\b(?:treatment|session|appointment|visit)\b)",
+            r"^\W*(?:so |and |ok )?how (?:long|soon) before\b(?!.*\b(?:treatment|session|appointment|visit|stop|quit)\b)",
             r"\b(?:re-?start|resume|re-?introduce|again|back (?:on|to|in|into|at|onto)|straight away|right away)\b"
             r"(?!.*\bbefore (?:my|the|a|treatment))",
         ),

@@ -34,7 +34,7 @@ def test_a_bad_request_is_told_what_is_wrong(assistant: Assistant, body: object)
         ("", "clarify"),
         ("   ", "clarify"),
         ("😀😀😀", "smalltalk"),
-        ("\x00\x07\x1b[31m", "clarify"),
+        ("\x00\x07\x1b", "clarify"),
         ("\u202e\u200b", "clarify"),
         ("когда можно краситься", "smalltalk"),
         ("x" * 10_000, "clarify"),
