@@ -10,6 +10,7 @@ from actions.reply_action import ReplyAction
 from actions.vocabulary import addons_in, concerns_in, names_something_else
 from knowledge.guidance import Guidance
 
+ASKS_ABOUT_HARM = r"\b(?:cause|causes|worse|worsen|harm|ruin|damage|leave|bring out|trigger)\b"
 # facts from which it follows that a concern is treated, in the order they are said
 SAYS_IT_TREATS = ("concerns.treated", "permanence.acne_scars", "permanence.appearance", "sessions.mild", "addon.rf")
 
@@ -34,6 +35,6 @@ class ActionAnswerConcern(ReplyAction):
             return not_named(guidance, unknown, "concerns.treated")
         said = facts(*(fact.id for concern in known for fact in guidance.facts_about(concern, among=SAYS_IT_TREATS)))
         reply = Reply("answer", said)
-        if question.asks_yes_or_no and not unknown:
+        if question.asks_yes_or_no and not unknown and not question.matches(ASKS_ABOUT_HARM):
             reply = reply.opened_by("utter_yes")
         return but_not(reply, unknown, guidance)

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 import pydantic
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from knowledge.quantities import Quantity
 
@@ -178,6 +178,8 @@ def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, Any, lis
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return "", None, None, [f"{path.name}, line {line}: not valid YAML: {error.problem}"]
+    except (YAMLError, ValueError) as error:  # control characters, an impossible date
+        return "", None, None, [f"{path.name}, line 1: not valid YAML: {str(error).splitlines()[0]}"]
     if not isinstance(content, dict):
         return text, content, None, [f"{path.name}, line 1: expected `name: value` lines"]
     try:

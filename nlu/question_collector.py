@@ -12,6 +12,7 @@ The parse data gets `questions`: one dict a question, in the order asked, with
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,10 @@ UNCLEAR = "nlu_fallback"  # as Rasa names it
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
-WEIGHTY = {"report_symptom": 0.9, "medical_condition": 0.75, "medical_medicine": 0.75}
+WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
+
+
+_DENIES = re.compile(r"\b(?:no|without|never had|not any)\b")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -84,21 +88,21 @@ class QuestionCollector(GraphComponent):
             else:
                 questions.append(question)
         _share_stage(questions, message)
-        urgent = [question for question in questions if question["intent"] == "report_symptom"]
+        urgent = [question for question in questions if question["intent"] in ("report_symptom", "report_self_harm")]
         return urgent[:1] or questions
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
         if intent in COURTESIES or confidence < self._sure_part:
             return False
-        if intent in WEIGHTY and confidence >= WEIGHTY[intent]:
+        if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True
         return asks(part.get(PLAIN_TEXT)) or not tells(part.get(PLAIN_TEXT))
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
         if intent == "report_symptom" and confidence < self._sure_symptom:
-            # the gate, which sees clear symptoms, found none: the provider looks at it
+            # the gate, which sees clear danger, found none: the provider looks at it
             return _question(message, "medical_diagnosis", confidence)
         if confidence >= self._unsure:
             return _question(message, intent, confidence)

@@ -21,7 +21,7 @@ from replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40
-UNTRAINED = {"ask_several", "report_self_harm"}  # seen by splitting, and by the red-flag gate
+UNTRAINED = {"ask_several"}  # seen by splitting
 
 for module in pkgutil.iter_modules(actions.__path__):
     importlib.import_module(f"actions.{module.name}")

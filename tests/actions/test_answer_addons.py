@@ -19,24 +19,29 @@ def test_says_what_the_add_ons_do(patient: Patient, intent: str, terms: tuple[st
     assert (said.kind, said.facts) == ("answer", facts)
 
 
+PAIRS = [
+    (("prp", "acne_scars"), ["addon.prp"]),
+    (("prp", "pigmentation"), ["addon.prp"]),
+    (("rf", "loose_skin"), ["addon.rf"]),
+    (("rf", "wrinkles"), ["addon.rf"]),
+]
+WHICH_ONE = [
+    (("acne_scars",), ["addon.prp"]),
+    (("loose_skin",), ["addon.rf"]),
+    (("acne_scars", "wrinkles"), ["addon.prp", "addon.rf"]),
+]
+
+
 @pytest.mark.parametrize(
-    ("terms", "facts"),
+    ("intent", "terms", "facts"),
     [
-        (("prp", "acne_scars"), ["addon.prp"]),
-        (("prp", "pigmentation"), ["addon.prp"]),
-        (("rf", "loose_skin"), ["addon.rf"]),
-        (("rf", "wrinkles"), ["addon.rf"]),
-        (("acne_scars",), ["addon.prp"]),
-        (("loose_skin",), ["addon.rf"]),
-        (("acne_scars", "wrinkles"), ["addon.prp", "addon.rf"]),
+        *[("ask_addons", *pair) for pair in PAIRS + WHICH_ONE],
+        *[("ask_concern", *pair) for pair in PAIRS],
     ],
 )
-@pytest.mark.parametrize("intent", ["ask_addons", "ask_concern"])
 def test_pairs_add_on_and_concern_as_the_guidance_does(
     patient: Patient, intent: str, terms: tuple[str, ...], facts: list[str]
 ) -> None:
-    if intent == "ask_concern" and not {"prp", "rf"} & set(terms):
-        pytest.skip("without an add-on it is asked of microneedling")
     said = patient.asks(intent, "which one?", *terms)
     assert (said.kind, said.facts) == ("answer", facts)
     assert "does not name" not in said.text
@@ -74,3 +79,8 @@ def test_beside_a_listed_add_on_an_unlisted_one_is_named(patient: Patient) -> No
     said = patient.asks("ask_addons", "prp or exosomes?", "prp", "exosomes")
     assert said.facts == ["addon.prp", "addon.general"]
     assert "does not name exosomes" in said.text
+
+
+@pytest.mark.xfail(strict=True, reason="bug: beside a concern that is paired the others are passed over in silence")
+def test_beside_a_paired_concern_another_one_is_named(patient: Patient) -> None:
+    assert "wrinkles" in patient.asks("ask_prp", "prp for scars and wrinkles?", "prp", "acne_scars", "wrinkles").text

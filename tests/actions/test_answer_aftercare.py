@@ -112,3 +112,11 @@ def test_rules_of_the_other_stage_are_not_given(patient: Patient, intent: str, s
 
 def test_a_hot_tub_in_a_general_question_is_not_covered(patient: Patient) -> None:
     assert "does not name hot tubs" in patient.asks("ask_aftercare", "hot tubs after?", "hot_tub", stage="after").text
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("ask_swimming", "can i swim after 2-3 days?"), ("ask_makeup", "is it ok after 24-48 hours?")],
+)
+def test_a_range_that_begins_too_early_gets_no_yes(patient: Patient, intent: str, text: str) -> None:
+    assert verdict(patient.asks(intent, text).text) != "Yes"

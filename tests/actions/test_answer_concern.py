@@ -52,3 +52,11 @@ def test_an_open_question_about_a_listed_concern_needs_no_yes(patient: Patient) 
 @pytest.mark.parametrize("terms", [("botox",), ("botox", "wrinkles")])
 def test_an_add_on_that_the_guidance_lacks_is_named(patient: Patient, terms: tuple[str, ...]) -> None:
     assert "does not name" in patient.asks("ask_concern", "does it work with botox?", *terms).text
+
+
+@pytest.mark.parametrize(
+    ("text", "concern"),
+    [("does it make wrinkles worse?", "wrinkles"), ("can it cause stretch marks?", "stretch_marks")],
+)
+def test_a_question_about_harm_gets_no_yes(patient: Patient, text: str, concern: str) -> None:
+    assert not patient.asks("ask_concern", text, concern).text.startswith("Yes")

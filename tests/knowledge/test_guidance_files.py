@@ -131,7 +131,6 @@ def test_names_several_problems_of_both_files_at_once(small: Folder) -> None:
         pytest.param("says: redness fades", "says: redness\x07 fades", id="control character"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="bug: _read lets ValueError and ruamel's ReaderError through")
 def test_names_what_the_yaml_reader_stumbles_over(small: Folder, old: str, new: str) -> None:
     small.change(old, new)
     (said,) = problems(small)
@@ -143,3 +142,8 @@ def test_the_clinic_profile_can_be_had_without_the_treatment(small: Folder) -> N
     clinic = clinic_on_file(small.path)
     assert clinic is not None
     assert clinic.emergency_number == "911"
+
+
+def test_an_unreadable_clinic_profile_is_none(small: Folder) -> None:
+    small.change('phone: ""', 'phone: "\x07"', "clinic.yml")
+    assert clinic_on_file(small.path) is None
