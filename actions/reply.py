@@ -25,7 +25,6 @@ class Reply:
 
     kind: Kind
     lines: tuple[Line, ...]
-    stage: str | None = None
     choices: tuple[str, ...] = ()
     is_miss: bool = False
 
