@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import cross_val_predict
 from sklearn.svm import LinearSVC
 
-# Chosen by leaving one writer of the training sentences out at a time: `make eval` prints the comparison.
+# Chosen by leaving one writer of the training sentences out at a time.
 EMBEDDING_WEIGHT = 1.5  # how much the sentence's meaning counts beside its letters and words
 REGULARISATION = 0.3
 _FOLDS = 3
