@@ -34,12 +34,12 @@ def connect(url: str | None = None) -> Engine:
     return engine
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, migrations: pathlib.Path = FOLDER / "migrations") -> None:
     """Bring the tables to the latest migration; creates the SQLite file's folder where it is missing."""
     if engine.url.get_backend_name() == "sqlite" and engine.url.database:
         pathlib.Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     config = alembic.config.Config()
-    config.set_main_option("script_location", str(FOLDER / "migrations"))
+    config.set_main_option("script_location", str(migrations))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         alembic.command.upgrade(config, "head")

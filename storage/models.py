@@ -1,0 +1,55 @@
+"""Tables of what is kept about people and deliveries. All times are UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Index, Integer, String
+from sqlalchemy.orm import declarative_base
+from sqlalchemy.types import TypeDecorator
+
+Base = declarative_base()
+
+
+class UtcDateTime(TypeDecorator):
+    """Aware datetimes in and out; SQLite keeps no time zone, so all are kept in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.astimezone(timezone.utc).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.replace(tzinfo=timezone.utc) if value else None
+
+
+class OutboxRow(Base):  # type: ignore[misc, valid-type]
+    """Something to be delivered once; `payload` is wiped when it has been."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_waiting", "delivered_at", "due_at"),)
+
+    id = Column(Integer, primary_key=True)
+    key = Column(String(128), nullable=False, unique=True)
+    destination = Column(String(32), nullable=False)
+    payload = Column(JSON)
+    created_at = Column(UtcDateTime, nullable=False)
+    attempts = Column(Integer, nullable=False, default=0)
+    due_at = Column(UtcDateTime, nullable=False)
+    delivered_at = Column(UtcDateTime)
+    last_error = Column(String(200))
+
+
+class ReceiptRow(Base):  # type: ignore[misc, valid-type]
+    """A message that arrived, by the id its channel gave it, and the reply once there is one."""
+
+    __tablename__ = "receipt"
+
+    channel = Column(String(16), primary_key=True)
+    message_id = Column(String(64), primary_key=True)
+    sender = Column(String(64), nullable=False, index=True)
+    received_at = Column(UtcDateTime, nullable=False, index=True)
+    leased_until = Column(UtcDateTime, nullable=False)
+    reply = Column(JSON)
