@@ -94,6 +94,6 @@ def report_of(fields: Fields) -> Report:
 
 def _required(fields: Fields, *names: str) -> str:
     value = next((fields.first(name) for name in names if fields.first(name)), "")
-    if not 0 < len(value) <= _LONGEST_ID:
-        raise Malformed(f"{names[0]} is missing or too long")
+    if not 0 < len(value) <= _LONGEST_ID or not value.isprintable():
+        raise Malformed(f"{names[0]} is missing, too long or not printable")
     return value

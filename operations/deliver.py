@@ -43,4 +43,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C stops the whole assistant
+        sys.exit(main())

@@ -51,12 +51,14 @@ class ConsentLedger:
         message_id: str | None = None,
     ) -> None:
         """Add a decision. One that is recorded under the same `message_id` already stays as it is."""
-        entry = insert(ConsentRow).values(
+        entry = insert(
+            ConsentRow
+        ).values(
             sender=sender,
             decided_at=datetime.now(timezone.utc),
             decision=decision,
             means=means,
-            words=words[:_MOST_WORDS],
+            words=words.replace("\0", "")[:_MOST_WORDS],  # PostgreSQL takes no NUL
             sent=sent[:_MOST_SENT] if sent else None,
             message_id=message_id,
         )

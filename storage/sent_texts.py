@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -38,6 +38,18 @@ class SentTexts:
             this = (SentTextRow.message_id == message_id, SentTextRow.status.not_in(later))
             with self._engine.begin() as connection:
                 connection.execute(update(SentTextRow).where(*this).values(**values))
+
+    def forget_before(self, moment: datetime) -> int:
+        """Delete reports that came before `moment`; how many."""
+        return self._delete(SentTextRow.reported_at < moment)
+
+    def forget(self, sender: str) -> int:
+        """Delete the reports on texts to one sender; how many."""
+        return self._delete(SentTextRow.sender == sender)
+
+    def _delete(self, condition: object) -> int:
+        with self._engine.begin() as connection:
+            return int(connection.execute(delete(SentTextRow).where(condition)).rowcount)
 
     def of(self, message_id: str) -> SentText | None:
         with self._engine.connect() as connection:

@@ -62,11 +62,11 @@ def signature(url: str, fields: Mapping[str, str], token: str = TWILIO["TWILIO_A
     return RequestValidator(token).compute_signature(url, fields)
 
 
-def post(url: str, fields: Mapping[str, str] | bytes, headers: Mapping[str, str]) -> Answer:
+def post(url: str, fields: Mapping[str, str] | bytes, headers: Mapping[str, str], timeout: float = 60) -> Answer:
     body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
     request = urllib.request.Request(url, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
     try:
-        with urllib.request.urlopen(request, timeout=60) as response:
+        with urllib.request.urlopen(request, timeout=timeout) as response:
             return Answer(response.status, response.read().decode())
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.read().decode())
@@ -82,9 +82,9 @@ class Phone:
     def sends(self, body: str, **more: str) -> Answer:
         return self.delivers(text_fields(body, self.number, **more))
 
-    def delivers(self, fields: Mapping[str, str]) -> Answer:
+    def delivers(self, fields: Mapping[str, str], timeout: float = 60) -> Answer:
         signed = {"X-Twilio-Signature": signature(TWILIO["SMS_PUBLIC_URL"], fields)}
-        return post(f"{self.base}/webhooks/sms/webhook", fields, signed)
+        return post(f"{self.base}/webhooks/sms/webhook", fields, signed, timeout)
 
     def whole_reply(self, body: str) -> str:
         """The reply with all that MORE brings."""

@@ -111,8 +111,9 @@ def test_a_text_without_sender_or_id_is_malformed(missing: str) -> None:
     fields = {name: value for name, value in FIELDS.items() if name not in (missing, f"Sms{missing}", "SmsSid")}
     with pytest.raises(Malformed, match=missing):
         text_of(form_fields(urlencode(fields).encode()))
-    with pytest.raises(Malformed, match=missing):
-        text_of(form_fields(urlencode({**FIELDS, missing: "x" * 65}).encode()))
+    for value in ("x" * 65, "SM\0", "\u202e1"):
+        with pytest.raises(Malformed, match=missing):
+            text_of(form_fields(urlencode({**FIELDS, missing: value}).encode()))
 
 
 def test_a_report_without_status_is_malformed() -> None:

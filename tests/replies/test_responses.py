@@ -84,6 +84,12 @@ def test_every_response_fits_two_segments_as_a_first_sms(profile: dict[str, str]
         assert segments(text) <= MOST_SEGMENTS, f"{name} has {len(text)} characters: {text}"
 
 
+def test_help_by_text_gives_phone_and_hours_where_the_clinic_has_them(values: dict[str, str]) -> None:
+    said = WORDING.say("utter_help", {**values, **PROFILE}, "sms")
+    for part in (PROFILE["clinic.phone"], PROFILE["clinic.hours"], "STOP", "Msg & data rates may apply"):
+        assert part in said
+
+
 def test_links_are_the_clinics_own() -> None:
     assert [text for text in TEXTS if re.search(r"https?:|www\.|\.(?:com|ly|org)\b", text)] == []
 
