@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -56,13 +56,13 @@ class SmsReply:
         kept = await asyncio.to_thread(self._continuations.of, sender)
         command = keyword(text.body)
         if command == "more":
-            return self._one_text(kept.rest or self._say("utter_no_more"))
+            return self._one_text(kept.rest or self._say("utter_no_more"), kept.choices)
         if command == "help":
-            return self._introduced("utter_help")
+            return self._introduced("utter_help", kept)
         if text.has_media and not self._is_urgent(text):
-            return self._introduced("utter_picture")
+            return self._introduced("utter_picture", kept)
         if not text.body.strip():
-            return self._introduced("utter_nothing")
+            return self._introduced("utter_nothing", kept)
         body = chosen(text.body, kept.choices) or text.body
         return self._joined(await self._answering.messages(self._on_new_message, sender, body))
 
@@ -85,15 +85,15 @@ class SmsReply:
         opted_out = self._consent.has_opted_out(sender)
         if command == "start" or (command == "yes" and opted_out):
             return self._record(text, sender, "opt_in", "text", self._introduced("utter_opted_in"))
-        if command == "stop" and opted_out:
-            return self._record(text, sender, "opt_out", "text")
+        if opted_out:
+            if self._is_urgent(text):
+                self._alert_staff(text, sender)
+            return self._record(text, sender, "opt_out", "text") if command == "stop" else SILENCE
         if command == "stop":
             danger = self._answering.without_assistant(text.body) if self._is_urgent(text) else None
             last = self._joined(danger) if danger else self._one_text(self._say("utter_opted_out"))
             return self._record(text, sender, "opt_out", "text", last)
-        if opted_out and self._is_urgent(text):
-            self._alert_staff(text, sender)
-        return SILENCE if opted_out else None
+        return None
 
     def _record(self, text: Text, sender: str, decision: Decision, means: Means, said: Said = SILENCE) -> Said:
         self._consent.record(sender, decision, means, text.body, said.text, text.sid)
@@ -115,9 +115,10 @@ class SmsReply:
         numbered = (self._say("utter_choice", number=str(n), choice=choice) for n, choice in enumerate(choices, 1))
         return self._one_text("\n".join([*texts, *numbered]), choices)
 
-    def _introduced(self, response: str) -> Said:
-        """A fixed reply; it may be the first that somebody gets."""
-        return self._one_text(f"{self._say('utter_introduction')}\n{self._say(response)}")
+    def _introduced(self, response: str, kept: Continuation = NOTHING) -> Said:
+        """A fixed reply, which may be the first that somebody gets; the conversation goes on as it was."""
+        said = self._one_text(f"{self._say('utter_introduction')}\n{self._say(response)}")
+        return replace(said, goes_on=kept)
 
     def _one_text(self, words: str, choices: tuple[str, ...] = ()) -> Said:
         part, rest = cut(plain(words), more=self._say("utter_more"))

@@ -135,7 +135,9 @@ def test_a_reply_tells_twilio_where_to_report(phone: Phone) -> None:
 
 def test_a_long_reply_goes_on_with_more(phone: Phone) -> None:
     phone.sends("hello")
-    parts = [phone.sends("what should i avoid after my treatment").text, phone.sends("More").text]
+    parts = [phone.sends("what should i avoid after my treatment").text]
+    phone.sends("help")
+    parts.append(phone.sends("More").text)
     assert parts[0].endswith("\nReply MORE for the rest.")
     assert "More" not in parts[1] and "MORE" not in parts[1]
     assert all(segments(part) <= 2 for part in parts)
@@ -237,11 +239,19 @@ def test_an_urgent_text_of_somebody_who_opted_out_alerts_staff(assistant: Assist
     sender = pseudonym("sms", phone.number)
     assert phone.sends(f"when can i wear makeup {PLANTED}").texts == []
     assert rows(assistant, query, f"%{sender}%") == []
+    assert phone.sends("stop texting me").texts == []
     urgent = text_fields(f"my throat is closing up {PLANTED}", phone.number)
     assert phone.delivers(urgent).texts == phone.delivers(urgent).texts == []
     ((alert,),) = rows(assistant, query, f"%{sender}%")
     assert '"event": "urgent"' in alert and '"channel": "sms"' in alert and phone.number in alert
     assert PLANTED not in alert
+
+
+def test_not_even_a_second_stop_hides_an_urgent_text(assistant: Assistant, phone: Phone) -> None:
+    for _ in range(2):
+        phone.sends("Stop texting me. My lips are swelling and I can't breathe")
+    query = "SELECT count(*) FROM outbox WHERE destination = 'clinic' AND payload LIKE ?"
+    assert rows(assistant, query, f"%{pseudonym('sms', phone.number)}%") == [(1,)]
 
 
 def test_an_opt_out_with_a_red_flag_gets_the_emergency_words_last(phone: Phone, kept: Engine) -> None:

@@ -186,7 +186,8 @@ def test_the_rest_of_a_long_reply_is_kept_for_any_worker_and_not_lost_with_one(c
 def test_choices_are_numbered_and_answered_by_number_or_word(clinic: Clinic) -> None:
     turns = SmsTurns(SmsReply(ANSWERING, clinic.asks, clinic.engine), clinic.engine)
     bodies = ["how long", "2.", "the recovery", "first one", "3", "makeup"]
-    replies = play(*[lambda t=text(body, f"SM{n}"): turns.reply_in_time(t) for n, body in enumerate(bodies)])
+    texts = [text(body, f"SM{n}") for n, body in enumerate(bodies)]
+    replies = play(*[lambda t=each: turns.reply_in_time(t) for each in texts])
     assert set(replies) == {"Which?\n1: how long results last\n2: how recovery goes"}
     assert clinic.asked == [
         "how long",
