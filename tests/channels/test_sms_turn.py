@@ -69,9 +69,9 @@ def clinic(records: Engine) -> Clinic:
     return Clinic(records)
 
 
-@pytest.fixture(autouse=True)
-def a_short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sms_turn, "IN_TIME_SECONDS", 0.4)
+@pytest.fixture
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sms_turn, "IN_TIME_SECONDS", 0.2)
 
 
 def play(*acts: Callable[[], Awaitable[Any]]) -> list[Any]:
@@ -100,8 +100,9 @@ def test_many_at_once_are_one_turn(clinic: Clinic) -> None:
     assert clinic.asked == [SECRET]
 
 
+@pytest.mark.usefixtures("short_wait")
 def test_a_slow_reply_follows_through_the_outbox(clinic: Clinic) -> None:
-    clinic.seconds = 0.6
+    clinic.seconds = 1.0
     worker = clinic.worker()
     assert play(lambda: worker.reply_in_time(text())) == [None]
     ((destination, key, payload),) = clinic.outbox()
@@ -125,6 +126,7 @@ def test_a_reply_is_sent_when_twilio_has_hung_up(clinic: Clinic) -> None:
     assert clinic.asked == [SECRET]
 
 
+@pytest.mark.usefixtures("short_wait")
 def test_a_worker_that_died_leaves_the_text_to_the_next(clinic: Clinic) -> None:
     Receipts(clinic.engine).begin("sms", "SM1", "somebody")
     with clinic.engine.begin() as connection:
