@@ -27,7 +27,7 @@ def _any(*choices: str) -> str:
 _COURTESY = _any(
     "please", "pls", "plz", "kindly", "thanks?", "thank you", "thx", "ty", "ok(?:ay)?", "hi", "hey", "hello", "no", "yes",
     "just", "now", "right now", "immediately", "asap", "already", "any ?more", "again", "ever", "from now on", "at once",
-    "for good", "completely", "forever", "at all", "seriously", "so", "and", "guys", "sir", "at this number",
+    "for good", "completely", "forever", "at all", "seriously", "so", "and", "guys", "sir", "at this number", "por favor", "not interested",
 )  # fmt: skip
 _COURTESIES = f"(?:{_COURTESY} )*"
 _ASKS = f"(?:{_any('can|could|would|will')} (?:you|u) |(?:i|we|im) {_any('want', 'need', 'would like', 'ask(?:ed|ing)?', 'told', 'wish')} (?:(?:you|u) )?(?:to )?|id like (?:you )?to |(?:you|u) {_any('need to', 'have to', 'must', 'should', 'better')} |i said )?"
@@ -37,8 +37,8 @@ _TEXTS = _any(
     "te?xts?", "te?xt messages?", "messages?", "msgs?", "sms", "texting", "messaging", "spam", "communications?"
 )
 _STOPS = _any("stop", "quit", "cease", "end", "halt", "discontinue")
-_NOT = _any("dont", "do not", "never", "no longer", "not")
-_TO_TEXT = _any("te?xt", "te?xting", "message", "messaging", "msg(?:ing)?", "contact(?:ing)?", "spam(?:ming)?", "bother(?:ing)?", "bug(?:ging)?", "harass(?:ing)?", "writ(?:e|ing)(?: to)?", "communicat(?:e|ing)(?: with)?")  # fmt: skip
+_NOT = f"{_any('dont', 'do not', 'never', 'no longer', 'not')}(?: ever)?"
+_TO_TEXT = _any("te?xt", "te?x+t?ing?", "message", "mess?ag?ing", "msg(?:ing)?", "contact(?:ing)?", "spam(?:ming)?", "bother(?:ing)?", "bug(?:ging)?", "harass(?:ing)?", "writ(?:e|ing)(?: to)?", "communicat(?:e|ing)(?: with)?")  # fmt: skip
 _LIST = f"{_WHICH}(?:{_any('text(?:ing|s)?', 'sms', 'messag(?:e|es|ing)', 'mailing', 'marketing', 'contacts?', 'call(?:ing)?', 'phone')} )*{_any('lists?', 'system', 'database', 'contacts', _TEXTS)}"
 _UNSUBSCRIBE = _any(r"unsub\w*", r"unsuscri\w*")
 # what may follow without changing what is meant; "before 9" and "until Friday" are not among it
@@ -49,7 +49,8 @@ _TAIL = (
 _NO_MORE_TEXTS = re.compile(
     f"{_COURTESIES}{_ASKS}{_COURTESIES}"
     + _any(
-        f"{_STOPS} {_TO_TEXT}(?: {_US}{_TAIL})?",
+        f"(?:.* tell you to )?{_STOPS} {_TO_TEXT}(?: {_US}{_TAIL})?",
+        f"{_STOPS} testing {_US}",  # a slip of the thumb
         f"(?:{_NOT} |no more ){_TO_TEXT} {_US}{_TAIL}",
         f"(?:{_STOPS}|{_NOT}) send(?:ing)? (?:{_US}|(?:{_US} )?{_WHICH}(?:{_TEXTS}|stuff|this|these)(?: to {_US})?){_TAIL}",
         f"(?:{_STOPS}|cancel|turn off|no more|enough)(?: with| of| getting| receiving)? {_WHICH}(?:{_TEXTS}|contact){_TAIL}",
@@ -57,8 +58,8 @@ _NO_MORE_TEXTS = re.compile(
         f"(?:i )?{_NOT} (?:want|wanna|wish|need|like|consent|agree)(?: to)?(?: get| receive| be| getting| receiving)? {_WHICH}(?:{_TEXTS}|te?xted|messaged|contacted){_TAIL}",
         f"(?:i )?{_NOT} (?:want|wanna|wish|need|like)(?: to)? {_any('(?:get|receive) (?:any of )?(?:these|this|them)', 'hear from you', f'be on {_LIST}')}",
         "(?:stop )?blowing up my phone",
-        f"(?:i want|(?:take|get|drop) {_US}) (?:off|out)(?: of)? (?:{_LIST}|this)",
-        f"(?:remove|delete|{_UNSUBSCRIBE}) (?:{_US}|my phone number)(?: (?:from|off)(?: of)? {_LIST})?",
+        f"(?:i want|(?:take|get|drop) {_US}) (?:off?|out)(?: of)? (?:{_LIST}|this)",
+        f"(?:re?move|delete|{_UNSUBSCRIBE}) (?:{_US}|my phone number)(?: (?:from|off)(?: of)? {_LIST})?",
         f"(?:have {_US}|be|get) (?:removed|taken) (?:from|off)(?: of)? {_LIST}",
         f"{_UNSUBSCRIBE}(?: from {_WHICH}{_LIST})?",
         f"(?:i )?(?:have )?(?:already )?opt(?:ing|ed)? (?:{_US} )?out(?: of {_WHICH}{_LIST})?",
@@ -66,11 +67,12 @@ _NO_MORE_TEXTS = re.compile(
         f"(?:i )?(?:am )?(?:revok(?:e|ing)|withdraw(?:ing)?) (?:my )?consent(?: to (?:be )?(?:{_TO_TEXT}|te?xted)(?: {_US})?)?",
         f"(?:put|add) {_US} (?:on|to) (?:your|the|a) do not (?:call|text|contact|message) list",
         "cancel (?:my |the |this )?(?:te?xt )?subscription",
+        f"turn {_WHICH}{_TEXTS} off",
         "lose my number",
         "leave me alone",
         "no mas mensajes|dej(?:a|e|en) de (?:mandar|enviar|escribir)me.*|no me (?:mand|envi|escrib)[ae]n mas.*",
     )
-    + f"(?: {_COURTESY})*"
+    + f"(?: {_COURTESY}| no more)*"
 )  # fmt: skip
 # Less strict: a word for stopping, and soon after it one for texts ...
 _SOUNDS_LIKE_NO_MORE = re.compile(
@@ -95,11 +97,11 @@ _OTHERWISE = re.compile(
 )
 # Words that stand for "stop texting" only where nothing but courtesies stands beside them.
 _JUST_STOP = re.compile(
-    f"{_COURTESIES}(?:i said |reply |te?xt )?(?:stop )*{_any('stop(?: it| this| that| all| everything)*', 'no more', 'take me off', 'get me off', 'alto', 'parar', 'basta')}(?: {_COURTESY})*"
+    f"(?:im )?{_COURTESIES}(?:i said |reply |te?xt )?(?:stop )*{_any('stop(?: it| this| that| all| everything| nonsense| crap)*', 'remove', 'no more', 'no mas', 'take me off', 'get me off', 'alto', 'parar', 'basta')}(?: {_COURTESY})*(?: or (?:i|ill) .*)?"
 )
 # Beside a "please stop", what tells that it is meant for the texts.
 _COMPLAINT = re.compile(
-    r".*\b(?:wrong (?:person|number)|sign(?:ed)? up|ask(?:ed)?|told|tell|report|spam|harass\w*|mean it|annoying|agreed|know you|who (?:is|are) (?:this|you))\b.*"
+    r".*\b(?:wrong (?:person|number)|sign(?:ed)? up|ask(?:ed)?|told|tell|report|spam|harass\w*|mean it|annoying|agreed|know you|(?:this is|im) not|who (?:is|are) (?:this|you))\b.*"
 )
 _ONLY_COURTESY = re.compile(f"{_COURTESY}(?: {_COURTESY})*")
 _HOW_TO_STOP = re.compile(
@@ -117,7 +119,7 @@ _START_AGAIN = re.compile(
 )
 _HELP = re.compile(f"{_COURTESIES}(?:help|info)(?: {_COURTESY})*")
 _MORE = re.compile(f"{_COURTESIES}more(?: {_COURTESY})*")
-_CLAUSE_END = re.compile(r"[.!?;:,\n\r()]+|\bbut\b")
+_CLAUSE_END = re.compile(r"[.!?;:,\n\r()]+|\bbut\b|\s[-\u2013\u2014]+\s")
 
 
 def keyword(text: str) -> Keyword | None:
@@ -143,13 +145,15 @@ def _asks_for_no_more(clause: str) -> bool:
 
 
 def _just_stop(clauses: list[str]) -> bool:
-    asking = [clause for clause in clauses if not (_ONLY_COURTESY.fullmatch(clause) or _COMPLAINT.fullmatch(clause))]
-    return bool(asking) and all(map(_JUST_STOP.fullmatch, asking))
+    others = [clause for clause in clauses if not _JUST_STOP.fullmatch(clause)]
+    beside_the_point = (_ONLY_COURTESY.fullmatch(clause) or _COMPLAINT.fullmatch(clause) for clause in others)
+    return len(others) < len(clauses) and all(beside_the_point)
 
 
 def _clauses(text: str) -> list[str]:
     """The clauses in plain small letters and digits, without apostrophes, accents, hyphens and drawn-out letters."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"\b(?:stpo|sotp|tsop|stp|sto)\b", "stop", plain)
     plain = re.sub(r"#(?!\w)", " number ", plain)
     plain = re.sub(r"([a-z])\1{2,}", r"\1", re.sub(r"['`\u2018\u2019\u00b4]", "", plain))
     clauses = (" ".join(re.findall(r"[a-z0-9]+", clause)) for clause in _CLAUSE_END.split(plain))
