@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 MOST_READ = 20_000  # characters of a message; the gate and the "too long" reply need no more
 
+LONGEST_WAIT_SECONDS = 15.0  # Rasa itself would wait minutes for an action server that hangs
+
 Handler = Callable[[UserMessage], Awaitable[None]]
 
 
@@ -26,8 +29,8 @@ class Answering:
 
     def __init__(self, channel: str) -> None:
         self._channel = channel
-        self._wording = Wording()
-        self._red_flags = RedFlags.load()
+        self.wording = Wording()
+        self.red_flags = RedFlags.load()
 
     async def messages(self, on_new_message: Handler, sender: str, text: str) -> list[dict[str, Any]]:
         """The messages of the reply, as Rasa collects them; exactly one has a `custom` element (replies.contract)."""
@@ -35,18 +38,18 @@ class Answering:
         # Rasa takes a leading slash for a command; patients have none
         message = UserMessage(text[:MOST_READ].lstrip("/ \t\r\n"), output, sender, input_channel=self._channel)
         try:
-            await on_new_message(message)
+            await asyncio.wait_for(on_new_message(message), LONGEST_WAIT_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
             logger.error("message failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
         if any("custom" in reply for reply in output.messages):
             return output.messages
-        return self._without_assistant(sender, text)
+        return [{"recipient_id": sender, **message} for message in self.without_assistant(text)]
 
-    def _without_assistant(self, sender: str, text: str) -> list[dict[str, Any]]:
+    def without_assistant(self, text: str) -> list[dict[str, Any]]:
         """Danger is still seen; else how to reach the clinic."""
-        flag = self._red_flags.find(text)
+        flag = self.red_flags.find(text)
         response = "utter_trouble" if not flag else "utter_self_harm" if flag.self_harm else "utter_urgent"
-        words = self._wording.say(response, clinic_values(clinic_on_file()), self._channel)
+        words = self.wording.say(response, clinic_values(clinic_on_file()), self._channel)
         report = Report("urgent" if flag else "handoff").as_json()
-        return [{"recipient_id": sender, "text": words}, {"recipient_id": sender, "custom": report}]
+        return [{"text": words}, {"custom": report}]
