@@ -69,7 +69,7 @@ _ROUGHLY = rf"(?:(?:{_OVER}|{_UNDER}|about|around|roughly|like|exactly|just|mayb
 _LENGTH = rf"{_ROUGHLY}{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?(?: and a half)? ?(?:minute|hour|day|week|month)s?(?: and a half)?"
 _TREATMENT = r"(?:micro-? ?needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facial|op)"
 _SHORT_WEEKDAY = r"(?:mon|wed|sat|sun)"  # these are other words too: "the sun", "i sat"
-_WEEKDAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|thurs?|fri|(?:(?<=on )|(?<=last )|(?<=next )|(?<=this )){_SHORT_WEEKDAY})"
+_WEEKDAY = rf"(?<!\bevery )(?<!\beach )(?<!\bany )(?<!\ba )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|thurs?|fri|(?:(?<=on )|(?<=last )|(?<=next )|(?<=this )){_SHORT_WEEKDAY})"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _NOT_A_COUNT = r"(?! ?(?:[ap]m\b|:|%|sessions?|treatments?|visits?|appointments?|times?|rounds?|days?|weeks?|months?|hours?|minutes?|years?))"
 _NTH = rf"\d{{1,2}}(?:st|nd|rd|th)\b{_NOT_A_COUNT}"
@@ -77,6 +77,7 @@ _MONTH_FIRST = rf"(?P<month>{_MONTH})\.? (?:the )?(?P<number>\d{{1,2}})(?:st|nd|
 _DAY_FIRST = rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>20\d\d)\b)?"
 _SLASHES = r"(?<![\d/])(?P<month>\d{1,2})/(?P<number>\d{1,2})(?:/(?P<year>(?:20)?\d\d))?(?![\d/])(?<!\b24/7)"
 _DASHES = r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<number>\d{1,2})"
+_NOW_AT = r"(?:^|[,.;!] |(?:\bi am|\bnow|\bcurrently|\bit'?s|\bit is)(?: on| at| in)? )"  # what follows is said of now
 _IS_RED = r"(?:red|swollen|puffy|pink|swelling|redness|inflamed|flushed)"
 
 _AMOUNT = re.compile(
@@ -278,15 +279,20 @@ def _way(
 
 WAYS = (
     _way(rf"\b{_LENGTH} (?:ago|earlier|back)\b(?: today)?", _length_back, "past"),
-    _way(rf"\bbeen {_LENGTH}\b(?! (?:of|until|till|to go))", _length_back, "past", True),
+    _way(rf"\bbeen {_LENGTH}\b(?! (?:of|until|till|to go|apart))", _length_back, "past", True),
+    _way(rf"\b{_LENGTH} since\b", _length_back, "past", True),
     _way(
-        rf"\b{_LENGTH} (?:since|(?:post|out|in|later)\b(?! (?:of|the|a|front|advance)\b))", _length_back, "past", True
+        rf"{_NOW_AT}{_LENGTH} (?:post\b|out\b(?! (?:of|from)\b)|in\b(?=,| and| now| still| can|[?.]|$)|later\b(?=,| and| still))",
+        _length_back,
+        "past",
+        True,
     ),
+    _way(rf"\bstill \w+ing {_LENGTH} later\b", _length_back, "past", True),
     _way(rf"^{_LENGTH}(?=,?(?: and| but)?(?: i am| it is| my \w+ is)? still\b)", _length_back, "past", True),
     _way(rf"(?<=\bstill ){_IS_RED} (?:after|for) {_LENGTH}\b", _length_back, "past", True),
-    _way(rf"(?:^|(?:\bi am|\bnow|\bit'?s|\bit is) (?:on |at |in )?)day {_NUMBER}\b", _day_of_recovery, "past", True),
-    _way(rf"\bday {_NUMBER}(?=,| and\b| post\b| still\b)", _day_of_recovery, "past", True),
-    _way(rf"\bin {_LENGTH}\b|\b{_LENGTH} from (?:now|today)\b", _length_ahead, "coming"),
+    _way(rf"{_NOW_AT}day {_NUMBER}\b(?! (?:after|or|to|vs)\b)", _day_of_recovery, "past", True),
+    _way(rf"\bday {_NUMBER}(?=,? (?:and )?(?:still|my|i am|it is)\b)", _day_of_recovery, "past", True),
+    _way(rf"(?<!\bdone )\bin {_LENGTH}\b|\b{_LENGTH} from (?:now|today)\b", _length_ahead, "coming"),
     _way(r"\b(?:the day before )?yesterday\b", _near_day, "past"),
     _way(r"\b(?:the day after )?tomorrow\b", _near_day, "coming"),
     _way(r"\b(?:earlier )?today\b", _near_day),

@@ -56,24 +56,24 @@ _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELL
 _OF_TREATMENT = re.compile(
     r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?|facial|"
     r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it|mine|this) done|"
-    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished|left (?:your|the) clinic|(?:my|the) (?:first|second|third|last|next)(?: one)?)\b"
+    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|left (?:your|the) clinic|(?:my|the) (?:first|second|third|last|next)(?: one)?)\b"
 )
 _OF_EVENT = re.compile(
     r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
     r"saunas?|steam|exercis\w*|train(?:ing)?|date|interview|photo\w*|shoot|concert|birthday|reunion|prom|gala|dinner|brunch|class|game|match|event|conference|meeting|"
-    r"festival|cruise|graduation|spin|pilates|crossfit|lift\w*|cardio|jog\w*|hik\w+|tennis|soccer|football|dance|dancing)\b"
+    r"(?:hill|gym|training|spin|yoga|swim|running|pt|workout|cardio) sessions?|parks?|festival|cruise|graduation|spin|pilates|crossfit|lift\w*|cardio|jog\w*|hik\w+|tennis|soccer|football|dance|dancing)\b"
 )
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:used?|using|appl(?:y|ied)|took|taking|take|stopp?(?:ed)?|start(?:ed)?|put|exfoliated?|scrub\w*|open|call\w*|waxed|shav\w+|sunburn\w*|prescribed|told|read|asked|wrote|spoke)\b"
 )
 _PAST = re.compile(
-    r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|did|been|went|came|gotten|finished|completed|ended|(?<!be )(?<!being )(?<!get )(?<!getting )(?<!am )(?<!having )treated|needled|microneedled|since)\b"
+    r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|did (?:it|my|mine|the)|been|went|came|gotten|finished|completed|ended|(?<!be )(?<!being )(?<!get )(?<!getting )(?<!am )(?<!having )(?:treated|needled|microneedled)|since)\b"
 )
 _COMING = re.compile(
     r"\b(?:have(?! (?:had|been|got|done))|having|get|getting|going|go|will|gonna|is|am|are|booked|scheduled|upcoming|coming|come|due|plan\w*|ready for|treatment's|before my|until)\b"
 )
 _SURELY_COMING = re.compile(r"\b(?:having|will|going to|gonna|upcoming|getting|am booked|am scheduled)\b")
-_NAMES_TREATMENT = re.compile(r"\b(?:treatment|session|appointment|visit|microneedling|procedure)\b")
+_NAMES_TREATMENT = re.compile(r"\b(?:treatment|session|appointment|visit|microneedling|needling|procedure)\b")
 _CORRECTS = re.compile(r"\b(?:sorry|i meant?|no wait|wait no|actually|correction|wrong|not \w+ but|oops|rather)\b")
 _CLAUSE_END = re.compile(r"[,;!?]|\.(?!\d)|(?<![ap])\.|\b(?:and|but|so|if|because|then|which)\b|\s-\s")
 _SAYS_NO_MORE = re.compile(
@@ -81,6 +81,8 @@ _SAYS_NO_MORE = re.compile(
     r"procedure|facial|had|have|has|got|get|getting|having|treated|needled|done|came|come|coming|did|oh|ok|okay|oops|actually|correction|yes|yeah|yep|hi|hello|hey|well|um|about|around|think|"
     r"maybe|just|only|and|so|scheduled|booked|am|going|date|day|time|thanks|thank|you|please|not|rather|already|since|mine|s)\b|[^a-z]"
 )
+_SINCE_THEN = re.compile(r"\b(?:until|till|by|since|from) $")
+_AFTER_THAT = re.compile(r"\b(?:after|before|since|following)\b")
 _FAR = 1000  # characters: further than any word of a clause
 
 
@@ -176,16 +178,18 @@ def _role(words: str, mention: _Mention) -> str | None:
     if mention.way.of_treatment:
         return "treatment"
     before, after = _clause(words, mention)
+    if _SINCE_THEN.search(before) and not after.startswith("'s"):
+        return None
+    after = _AFTER_THAT.split(after)[0]  # "tonight after my session": the session was not tonight
     distances = {
-        "treatment": _distance(_OF_TREATMENT, before, after),
         "event": _distance(_OF_EVENT, before, after),
+        "treatment": _distance(_OF_TREATMENT, before, after),
         None: _distance(_OF_SOMETHING_ELSE, before, after),
     }
     role = min(distances, key=lambda role: distances[role])
     if distances[role] < _FAR:
         return role
-    first = not before.strip() or bool(re.fullmatch(r"\W*(?:sorry|no|wait|it was|was|on|about|like|\s)*", before))
-    return "treatment" if first and mention.way.tense == "past" else None
+    return None
 
 
 def _tense(words: str, mention: _Mention, leaning: Tense | None) -> Tense | None:
