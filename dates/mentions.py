@@ -57,7 +57,28 @@ class Way:
 
 # ---------------------------------------------------------------- words
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {**{word: number for number, word in enumerate(_ONES)}, **_TENS, "a": 1, "an": 1, "half": 0.5}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -272,7 +293,10 @@ def _month(words: str, now: Now, _tense: Tense | None) -> Moment:
 
 
 def _way(
-    pattern: str, read: Callable[[str, Now, Tense | None], Moment], tense: Tense | None = None, of_treatment: bool = False
+    pattern: str,
+    read: Callable[[str, Now, Tense | None], Moment],
+    tense: Tense | None = None,
+    of_treatment: bool = False,
 ) -> Way:
     return Way(re.compile(_unnamed(pattern)), read, tense, of_treatment)
 
@@ -308,7 +332,8 @@ WAYS = (
     _way(rf"\b(?:last|past|this past) {_WEEKDAY}\b", _weekday, "past"),
     _way(rf"\b(?:next|coming|this coming) {_WEEKDAY}\b", _weekday, "coming"),
     _way(
-        rf"\b(?:this )?{_WEEKDAY}\b(?:,? (?:the |on |on the )?(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_SLASHES}|{_NTH}))?", _weekday
+        rf"\b(?:this )?{_WEEKDAY}\b(?:,? (?:the |on |on the )?(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_SLASHES}|{_NTH}))?",
+        _weekday,
     ),
     _way(rf"\b{_MONTH_FIRST}", _calendar),
     _way(rf"\b{_DAY_FIRST}", _calendar),

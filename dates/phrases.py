@@ -281,7 +281,15 @@ def _at_its_time(words: str, mention: _Mention, moment: Moment, tense: Tense | N
         return moment
     parts = [match["part"] for match in _beside(words, mention, _PART)]
     inside = _PART.search(words[mention.start : mention.end])
-    part = parts[0] if parts else inside["part"] if inside else "night" if "tonight" in words[mention.start : mention.end] else None
+    part = (
+        parts[0]
+        if parts
+        else inside["part"]
+        if inside
+        else "night"
+        if "tonight" in words[mention.start : mention.end]
+        else None
+    )
     clocks = _beside(words, mention, _CLOCK)
     if clocks:
         at_time = _time_of_day(clocks[0], part)
@@ -312,8 +320,9 @@ def _time_of_day(clock: re.Match[str], part: str | None) -> time:
     half = next((clock[name][0] for name in ("half", "half2", "half3") if clock[name]), None)
     if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
         raise ImpossibleDate(clock[0])
-    is_afternoon = half == "p" or (half is None and (part in ("afternoon", "evening", "night") or (part is None and hour < 8)))
+    is_afternoon = half == "p" or (
+        half is None and (part in ("afternoon", "evening", "night") or (part is None and hour < 8))
+    )
     if half == "a" and hour == 12:
         return time(0, minute)
     return time(hour + 12, minute) if is_afternoon and 0 < hour < 12 else time(hour, minute)
-
