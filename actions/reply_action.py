@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
-from actions.reply import Reply, say, weightiest
+from actions.reply import Reply, say, weightiest, without_repeats
 from knowledge.database import connect
 from knowledge.guidance import Guidance, Library
 from knowledge.guidance_files import clinic_on_file
@@ -60,8 +60,10 @@ class ReplyAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, questions: list[Question], conversation: Conversation
     ) -> list[EventType]:
         guidance = library().current()
+        conversation = conversation.with_dates(questions, guidance.clinic)
         questions = [conversation.completed(question) for question in questions]
         replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
+        replies = without_repeats(replies)
         # an urgent text has nothing before it and nothing beside it
         replies = [reply for reply in replies if reply.kind == "urgent"][:1] or replies
         values = guidance_values(guidance)
@@ -76,8 +78,9 @@ class ReplyAction(Action, ABC):
             dispatcher.messages[-1]["buttons"] = [{"title": choice, "payload": choice} for choice in choices]
         said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
         stage = next((question.stage for question in questions if question.stage), None)
-        _send_report(dispatcher, report(kind, said, stage, guidance), conversation.channel)
-        return conversation.after(questions[-1], replies[-1], said)
+        calendar = next((reply.calendar for reply in replies if reply.calendar), None)
+        _send_report(dispatcher, replace(report(kind, said, stage, guidance), calendar=calendar), conversation.channel)
+        return conversation.after(questions, replies, said)
 
 
 def reply_to(question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
