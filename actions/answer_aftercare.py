@@ -55,12 +55,12 @@ class ActionAnswerAftercare(ReplyAction):
         unknown = tuple(term for term in question.terms if term in _close_to(rule, guidance))
         if unknown:
             return Reply("not_covered", (not_named_line(guidance, unknown), *facts(*named)))
-        dated = [(fact, wait_after(fact, question, conversation.dates)) for fact in map(guidance.fact, named) if fact]
+        dated = {fact: wait_after(guidance.fact(fact), question, conversation.dates) for fact in named}
         lines: list[Line] = []
-        for fact, added in dated:
-            lines += [*facts(fact.id), *(line for line in added.lines if line not in lines)]
+        for fact in named:
+            lines += [*facts(fact), *(line for line in dated[fact].lines if line not in lines)]
         reply = Reply("answer", tuple(lines))
-        verdict = dated[0][1].opener if conversation.dates.treated else self._verdict(question, guidance, rule)
+        verdict = dated[rule].opener if conversation.dates.treated else self._verdict(question, guidance, rule)
         return reply.opened_by(verdict) if verdict and len(named) == 1 else reply
 
     def _verdict(self, question: Question, guidance: Guidance, rule: str) -> str | None:

@@ -116,9 +116,9 @@ class Dated:
     opener: str | None = None
 
 
-def wait_after(rule: Fact, question: Question, dates: PatientDates) -> Dated:
+def wait_after(rule: Fact | None, question: Question, dates: PatientDates) -> Dated:
     """From when on something is allowed again that a rule forbids after a treatment."""
-    if rule.quantity is None:
+    if rule is None or rule.quantity is None or rule.quantity.bound == "every":
         return Dated()
     treated = dates.treated
     if dates.said.problem or treated is None:

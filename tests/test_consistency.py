@@ -6,14 +6,17 @@ import ast
 import importlib
 import pkgutil
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ruamel.yaml import YAML
 
 import actions
+from actions.answer_plan import STOPS
 from actions.reply_action import ReplyAction, action_for
 from actions.say_not_covered import FACTS_CLOSE_BY
+from dates.phrases import Problem
+from dates.plan import BEFORE, OUTLOOK, TREATMENT, WAITS
 from knowledge.guidance_files import read_guidance
 from operations.check_guidance import wording_problems
 from operations.environment import ROOT
@@ -21,6 +24,7 @@ from replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40
+PLANNED = [step.replace(".", "_") for step in (*BEFORE, TREATMENT, *WAITS, *OUTLOOK)]
 UNTRAINED = {"ask_several"}  # seen by splitting
 
 for module in pkgutil.iter_modules(actions.__path__):
@@ -95,6 +99,10 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
         (action_for("book_visit").intents, "utter_{}"),
     ):
         named |= {pattern.format(intent) for intent in intents}
+    named |= {f"utter_plan_{step}" for step in PLANNED}
+    named |= {f"utter_plan_{fact.replace('.', '_')}_over" for fact in STOPS}
+    named |= {f"utter_calendar_{step}" for step in PLANNED} | {"utter_calendar"}
+    named |= {f"utter_date_{problem}" for problem in get_args(Problem)}
     named |= {"utter_too_long", "utter_nothing"}  # forms of a message, see nlu.message_form
     existing = set(DOMAIN["responses"])
     assert named - existing == set()
