@@ -58,8 +58,9 @@ class ActionAnswerAftercare(ReplyAction):
         dated = {fact: wait_after(guidance.fact(fact), question, conversation.dates) for fact in named}
         lines: list[Line] = []
         for fact in named:
-            lines += [*facts(fact), *(line for line in dated[fact].lines if line not in lines)]
-        reply = Reply("answer", tuple(lines))
+            lines += [*facts(fact), *(line for line in dated[fact].lines if not line.once)]
+        said_once = [line for fact in named for line in dated[fact].lines if line.once]
+        reply = Reply("answer", (*lines, *said_once[:1]))
         verdict = dated[rule].opener if conversation.dates.treated else self._verdict(question, guidance, rule)
         return reply.opened_by(verdict) if verdict and len(named) == 1 else reply
 

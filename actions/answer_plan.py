@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.conversation import Conversation
 from actions.patient_dates import PatientDates, careful, problem_line
 from actions.question import Question
-from actions.reply import Line, Reply, answer, facts
+from actions.reply import Line, Reply, answer
 from actions.reply_action import ReplyAction
 from dates.moment import Moment
 from dates.plan import BEFORE, CARE, SWEATING, TREATMENT, WAITS, Step, steps, steps_after, steps_before
@@ -49,20 +49,18 @@ def _plan(guidance: Guidance, dates: PatientDates, treatment: Moment, opening: s
     waits = any(step.fact in WAITS for step in listed)
     if dates.channel == SMS:
         return Reply("answer", (opener, *_in_short(guidance, dates, listed)), short_of=_told_in_short(listed))
-    lines = (opener, *(line for step in listed for line in _line(step, dates)), *(careful(treatment) if waits else ()))
+    lines = (opener, *(_line(step, dates) for step in listed), *(careful(treatment) if waits else ()))
     return Reply("answer", lines, calendar=dates.calendar())
 
 
-def _line(step: Step, dates: PatientDates) -> tuple[Line, ...]:
-    if step.fact in CARE:
-        return facts(step.fact)
+def _line(step: Step, dates: PatientDates) -> Line:
     values = {"day": _in_words(step, dates)}
     if step.until:
         values["until"] = dates.day(step.until)
     response = f"utter_plan_{step.fact.replace('.', '_')}"
     if step.fact in STOPS and _in_the_past(step, dates):
         response += "_over"
-    return (Line(response, values, fact=None if step.fact == TREATMENT else step.fact),)
+    return Line(response, values, fact=None if step.fact == TREATMENT else step.fact)
 
 
 def _in_short(guidance: Guidance, dates: PatientDates, listed: list[Step]) -> Iterable[Line]:
@@ -71,12 +69,12 @@ def _in_short(guidance: Guidance, dates: PatientDates, listed: list[Step]) -> It
     stops = sorted((by_fact[fact] for fact in STOPS if fact in by_fact), key=lambda step: str(step.when))
     if stops and "prep.exfoliate" in by_fact:
         night = _in_words(by_fact["prep.exfoliate"], dates)
-        values = {"day": _in_words(stops[0], dates), "bound": _bound(stops[0], guidance), "night": night}
+        values = {"day": _in_words(stops[0], dates), "bound": _longest(STOPS, guidance), "night": night}
         yield Line("utter_plan_short_before", values)
     waits = sorted((by_fact[fact] for fact in SWEATING if fact in by_fact), key=lambda step: str(step.when))
     if waits and "aftercare.makeup" in by_fact:
         makeup = _in_words(by_fact["aftercare.makeup"], dates)
-        values = {"day": _in_words(waits[-1], dates), "bound": _bound(waits[-1], guidance), "makeup": makeup}
+        values = {"day": _in_words(waits[-1], dates), "bound": _longest(SWEATING, guidance), "makeup": makeup}
         yield Line("utter_plan_short_after", values)
 
 
@@ -84,9 +82,10 @@ def _told_in_short(listed: list[Step]) -> tuple[str, ...]:
     return tuple(step.fact for step in listed if step.fact in (*BEFORE, *WAITS))
 
 
-def _bound(step: Step, guidance: Guidance) -> str:
-    fact = guidance.fact(step.fact)
-    return str(fact.quantity) if fact and fact.quantity else ""
+def _longest(fact_ids: Iterable[str], guidance: Guidance) -> str:
+    """The longest figure of these facts, with its bound."""
+    figures = [fact.quantity for fact in map(guidance.fact, fact_ids) if fact and fact.quantity]
+    return str(max(figures, key=lambda quantity: quantity.hours or 0)) if figures else ""
 
 
 def _in_words(step: Step, dates: PatientDates) -> str:
@@ -104,6 +103,7 @@ def _without_date(question: Question, guidance: Guidance, dates: PatientDates) -
     ask = () if dates.has_asked else (Line("utter_ask_when_treatment" if before else "utter_ask_when", once=True),)
     if dates.channel != SMS:
         return answer(*told).then(*ask)
-    short = ("utter_plan_undated_before",) if before else ("utter_plan_undated_before", "utter_plan_undated_after")
-    short_of = tuple(fact for fact in told if fact not in CARE)
-    return Reply("answer", (*map(Line, short), *ask), short_of=short_of)
+    short = [Line("utter_plan_undated_before", {"bound": _longest(STOPS, guidance)})]
+    if not before:
+        short.append(Line("utter_plan_undated_after", {"bound": _longest(SWEATING, guidance)}))
+    return Reply("answer", (*short, *ask), short_of=tuple(fact for fact in told if fact not in CARE))

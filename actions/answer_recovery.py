@@ -39,7 +39,6 @@ def redness_by_date(guidance: Guidance, conversation: Conversation) -> Reply:
     """Inside the time that the guidance calls normal, that time; past it no comfort, but the provider."""
     redness = guidance.fact("recovery.redness")
     assert redness, "asked for only where the guidance speaks of redness"
-    said = (*facts("recovery.redness"), *window(redness, conversation.dates))
     if is_past(redness, conversation.dates):
-        return Reply("medical", (*said, Line("utter_medical_diagnosis")))
-    return Reply("answer", said)
+        return Reply("medical", (*window(redness, conversation.dates), Line("utter_medical_diagnosis")))
+    return Reply("answer", (*facts("recovery.redness"), *window(redness, conversation.dates)))

@@ -191,7 +191,9 @@ def window(rule: Fact, dates: PatientDates) -> tuple[Line, ...]:
     if treated is None or rule.quantity is None:
         return ()
     values = {"treated": dates.moment(treated), "allowed": dates.bound(normal_until(treated, rule.quantity))}
-    return (Line("utter_window_over" if is_past(rule, dates) else "utter_window_open", values),)
+    if is_past(rule, dates):  # the rule's own sentence calls it normal; that would be a false comfort here
+        return (Line("utter_window_over", values, fact=rule.id),)
+    return (Line("utter_window_open", values),)
 
 
 def problem_line(dates: PatientDates) -> tuple[Line, ...]:

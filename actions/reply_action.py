@@ -95,9 +95,10 @@ def action_for(intent: str) -> ReplyAction:
 def sayable(reply: Reply, guidance: Guidance) -> Reply:
     """Without facts that the guidance no longer holds; an answer left without any is not covered."""
     lines = tuple(line for line in reply.lines if line.fact is None or guidance.fact(line.fact))
-    if reply.facts and not any(line.fact for line in lines) and reply.kind == "answer":
+    short_of = tuple(fact for fact in reply.short_of if guidance.fact(fact))
+    if reply.facts and not short_of and not any(line.fact for line in lines) and reply.kind == "answer":
         return say("not_covered", "utter_not_covered_general")
-    return replace(reply, lines=lines)
+    return replace(reply, lines=lines, short_of=short_of)
 
 
 @functools.lru_cache(maxsize=1)

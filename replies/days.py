@@ -32,7 +32,9 @@ def moment_in_words(moment: Moment, today: date, channel: str = "") -> str:
 def bound_in_words(bound: datetime, today: date, channel: str = "") -> str:
     """A bound on the clinic's clock; midnight is the end of the day before it."""
     if bound.time() == time():
-        return f"the end of {day_in_words(bound.date() - timedelta(days=1), today, channel)}"
+        return (
+            f"{'' if channel == SMS else 'the '}end of {day_in_words(bound.date() - timedelta(days=1), today, channel)}"
+        )
     return time_in_words(bound, today, channel)
 
 
@@ -41,6 +43,7 @@ def time_in_words(moment: datetime, today: date, channel: str = "") -> str:
     if moment.second or moment.microsecond:
         moment = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
     clock = f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+    clock = {"12:00 pm": "noon", "12:00 am": "midnight"}.get(clock, clock)
     day = day_in_words(moment.date(), today, channel)
     return f"{day}, {clock}" if channel == SMS else f"{day}, at {clock}"
 

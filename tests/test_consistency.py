@@ -16,7 +16,7 @@ from actions.answer_plan import STOPS
 from actions.reply_action import ReplyAction, action_for
 from actions.say_not_covered import FACTS_CLOSE_BY
 from dates.phrases import Problem
-from dates.plan import BEFORE, OUTLOOK, TREATMENT, WAITS
+from dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
 from knowledge.guidance_files import read_guidance
 from operations.check_guidance import wording_problems
 from operations.environment import ROOT
@@ -24,7 +24,8 @@ from replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40
-PLANNED = [step.replace(".", "_") for step in (*BEFORE, TREATMENT, *WAITS, *OUTLOOK)]
+PLANNED = [step.replace(".", "_") for step in (*BEFORE, TREATMENT, *CARE, *WAITS, *OUTLOOK)]
+CARE_STEPS = {fact.replace(".", "_") for fact in CARE}  # they have no day of their own
 UNTRAINED = {"ask_several"}  # seen by splitting
 
 for module in pkgutil.iter_modules(actions.__path__):
@@ -101,7 +102,7 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
         named |= {pattern.format(intent) for intent in intents}
     named |= {f"utter_plan_{step}" for step in PLANNED}
     named |= {f"utter_plan_{fact.replace('.', '_')}_over" for fact in STOPS}
-    named |= {f"utter_calendar_{step}" for step in PLANNED} | {"utter_calendar"}
+    named |= {f"utter_calendar_{step}" for step in PLANNED if step not in CARE_STEPS} | {"utter_calendar"}
     named |= {f"utter_date_{problem}" for problem in get_args(Problem)}
     named |= {"utter_too_long", "utter_nothing"}  # forms of a message, see nlu.message_form
     existing = set(DOMAIN["responses"])
