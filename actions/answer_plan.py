@@ -45,7 +45,8 @@ def plan_after(guidance: Guidance, dates: PatientDates, treatment: Moment) -> Re
 
 def _plan(guidance: Guidance, dates: PatientDates, treatment: Moment, opening: str, those: Iterable[Step]) -> Reply:
     listed = list(those)
-    opener = Line(opening, {"treated": dates.moment(treatment)})
+    short = dates.channel == SMS and treatment.first_day == treatment.last_day
+    opener = Line(opening, {"treated": dates.day(treatment.first_day) if short else dates.moment(treatment)})
     waits = any(step.fact in WAITS for step in listed)
     if dates.channel == SMS:
         return Reply("answer", (opener, *_in_short(guidance, dates, listed)), short_of=_told_in_short(listed))
@@ -67,9 +68,8 @@ def _in_short(guidance: Guidance, dates: PatientDates, listed: list[Step]) -> It
     """The steps with a date in two short lines; of several alike the most careful one is said."""
     by_fact = {step.fact: step for step in listed}
     stops = sorted((by_fact[fact] for fact in STOPS if fact in by_fact), key=lambda step: str(step.when))
-    if stops and "prep.exfoliate" in by_fact:
-        night = _in_words(by_fact["prep.exfoliate"], dates)
-        values = {"day": _in_words(stops[0], dates), "bound": _longest(STOPS, guidance), "night": night}
+    if stops:
+        values = {"day": _in_words(stops[0], dates), "bound": _longest(STOPS, guidance)}
         yield Line("utter_plan_short_before", values)
     waits = sorted((by_fact[fact] for fact in SWEATING if fact in by_fact), key=lambda step: str(step.when))
     if waits and "aftercare.makeup" in by_fact:

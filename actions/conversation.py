@@ -74,6 +74,12 @@ _ONLY_POINTS_BACK = re.compile(
 )
 
 
+_ONLY_ASKS_IF_NORMAL = re.compile(
+    r"^(?:and |so |but )*(?:is|isn't|are) (?:that|this|it|these|they)(?: all| still)? (?:normal|ok|okay|fine|usual|expected|alright)\W*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Conversation:
     """Read from a tracker. `misses` counts replies in a row that were no help."""
@@ -114,6 +120,11 @@ class Conversation:
             self.message, self.sent_at, clinic, self.treated_at, self.channel, leaning, self.asked_when
         )
         return replace(self, dates=dates)
+
+    def asked(self, questions: list[Question]) -> list[Question]:
+        """Without parts of a message that only tell a date, or only ask whether what the rest tells is normal."""
+        asked = [q for q in questions if not self.dates.only_dates(q.text) and not _ONLY_ASKS_IF_NORMAL.match(q.text)]
+        return asked or questions[:1]
 
     def _way_asked(self) -> Tense | None:
         """Where a bare date points that follows an answer: "Friday", after how long to stay out of the pool."""

@@ -74,6 +74,10 @@ class PatientDates:
             has_asked=has_asked,
         )
 
+    def only_dates(self, text: str) -> bool:
+        """Whether the words tell a date and nothing else."""
+        return read(text, self.now, self.zone).only_dates
+
     def as_slot(self) -> dict[str, Any] | None:
         return {"moment": self.treated.as_json(), "plan": self.plan} if self.treated else None
 
@@ -93,10 +97,16 @@ class PatientDates:
         return day_in_words(day, self.today, self.channel)
 
     def bound(self, bound: datetime) -> str:
-        return bound_in_words(bound.astimezone(self.zone), self.today, self.channel)
+        return bound_in_words(bound.astimezone(self.zone), self.today, self.channel) + self._clock
 
     def moment(self, moment: Moment) -> str:
-        return moment_in_words(moment, self.today, self.channel)
+        return moment_in_words(moment, self.today, self.channel) + self._clock
+
+    @property
+    def _clock(self) -> str:
+        """Whose clock it is, where a time was counted and the clinic gives no time zone: not the patient's."""
+        counted = self.treated is not None and self.treated.counted and self.treated.is_exact
+        return " UTC" if counted and not self.knows_zone else ""
 
     def calendar(self) -> str | None:
         """Where the plan can be had as a calendar file, relative to the assistant's address."""

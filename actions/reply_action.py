@@ -61,7 +61,7 @@ class ReplyAction(Action, ABC):
     ) -> list[EventType]:
         guidance = library().current()
         conversation = conversation.with_dates(questions, guidance.clinic)
-        questions = [conversation.completed(question) for question in questions]
+        questions = [conversation.completed(question) for question in conversation.asked(questions)]
         replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
         replies = without_repeats(replies)
         # an urgent text has nothing before it and nothing beside it

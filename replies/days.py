@@ -7,15 +7,16 @@ from datetime import date, datetime, time, timedelta
 from dates.moment import Moment
 
 SMS = "sms"
+_HALF_A_YEAR = timedelta(days=182)
 
 
 def day_in_words(day: date, today: date, channel: str = "") -> str:
-    """The year is said where it is another than this one."""
-    short = channel == SMS
-    words = f"{day:%a %b} {day.day}" if short else f"{day:%A, %B} {day.day}"
-    if day.year == today.year:
-        return words
-    return f"{words} {day.year}" if short else f"{words}, {day.year}"
+    """The year is said where it is another than this one; by SMS only where the day would be taken for another."""
+    if channel == SMS:
+        words = f"{day:%a %b} {day.day}"
+        return words if abs(day - today) < _HALF_A_YEAR else f"{words} {day.year}"
+    words = f"{day:%A, %B} {day.day}"
+    return words if day.year == today.year else f"{words}, {day.year}"
 
 
 def moment_in_words(moment: Moment, today: date, channel: str = "") -> str:

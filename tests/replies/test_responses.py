@@ -31,7 +31,7 @@ PROFILE = {
 DAY = "Wednesday, September 23"
 DATES = {
     **dict.fromkeys(("treated", "allowed", "makeup"), f"{DAY}, at 10:30 am"),
-    **dict.fromkeys(("day", "first", "last", "until", "night"), DAY),
+    **dict.fromkeys(("day", "first", "last", "until"), DAY),
     "left": "22 hours",
     "bound": "at least 1 week",
 }
