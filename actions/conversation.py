@@ -128,9 +128,10 @@ class Conversation:
 
     def _way_asked(self) -> Tense | None:
         """Where a bare date points that follows an answer: "Friday", after how long to stay out of the pool."""
-        if self.last_question is None:
+        last = self.last_question
+        if last is None or last.intent not in TAKE_A_DATE or last.intent == "ask_plan":
             return None
-        return "coming" if self.last_question.intent in ABOUT_PREPARING else "past"
+        return "coming" if last.intent in ABOUT_PREPARING else "past"
 
     def completed(self, question: Question) -> Question:
         """The question with what a short follow-up leaves out, taken from the question before."""

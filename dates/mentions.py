@@ -82,6 +82,7 @@ _ONES = [
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBERS = {**{word: number for number, word in enumerate(_ONES)}, **_TENS, "a": 1, "an": 1, "half": 0.5}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NEAR = timedelta(days=90)
 PARTS_OF_DAY = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 22), "night": (18, 24)}  # hours of the clock
 
 _NUMBER = rf"(?:\d{{1,3}}(?:\.5)?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|an?)"
@@ -229,8 +230,7 @@ def _calendar_day(words: str, now: Now, tense: Tense | None) -> date:
     if year:
         return _existing(f"20{year[-2:]}", month, number)
     if tense is None:
-        _existing("2000", month, number)  # a leap year: what is no day in it is none in any
-        raise UnclearDate(words)
+        return _nearest(month, number, now)
     this_year = now.today.year
     candidates = [_existing_or_none(str(this_year + step), month, number) for step in (0, -1 if tense == "past" else 1)]
     days_of_it = [day for day in candidates if day]
@@ -240,6 +240,17 @@ def _calendar_day(words: str, now: Now, tense: Tense | None) -> date:
     if not fitting:
         raise ContradictoryDate(words)
     return fitting[0]
+
+
+def _nearest(month: str, number: str, now: Now) -> date:
+    """Where no verb tells: the day that is near, with the years before and after far away."""
+    _existing("2000", month, number)  # a leap year: what is no day in it is none in any
+    years = (str(now.today.year + step) for step in (-1, 0, 1))
+    candidates = [day for day in (_existing_or_none(year, month, number) for year in years) if day]
+    nearest = min(candidates, key=lambda day: abs(day - now.today), default=None)
+    if nearest is None or abs(nearest - now.today) > _NEAR:
+        raise UnclearDate(f"{month} {number}")
+    return nearest
 
 
 def _existing(year: str, month: str, number: str) -> date:

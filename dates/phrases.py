@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -56,7 +56,7 @@ _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELL
 _OF_TREATMENT = re.compile(
     r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?|facial|"
     r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it|mine|this) done|"
-    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|left (?:your|the) clinic|(?:my|the) (?:first|second|third|last|next)(?: one)?)\b"
+    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|left (?:your|the) clinic|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
 )
 _OF_EVENT = re.compile(
     r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
@@ -72,6 +72,9 @@ _PAST = re.compile(
 _COMING = re.compile(
     r"\b(?:have(?! (?:had|been|got|done))|having|get|getting|going|go|will|gonna|is|am|are|booked|scheduled|upcoming|coming|come|due|plan\w*|ready for|treatment's|before my|until)\b"
 )
+_SURELY_PAST = re.compile(
+    r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|been|did)\b"
+)
 _SURELY_COMING = re.compile(r"\b(?:having|will|going to|gonna|upcoming|getting|am booked|am scheduled)\b")
 _NAMES_TREATMENT = re.compile(r"\b(?:treatment|session|appointment|visit|microneedling|needling|procedure)\b")
 _CORRECTS = re.compile(r"\b(?:sorry|i meant?|no wait|wait no|actually|correction|wrong|not \w+ but|oops|rather)\b")
@@ -83,6 +86,7 @@ _SAYS_NO_MORE = re.compile(
 )
 _SINCE_THEN = re.compile(r"\b(?:until|till|by|since|from) $")
 _AFTER_THAT = re.compile(r"\b(?:after|before|since|following)\b")
+_LONG_AGO = timedelta(days=180)
 _FAR = 1000  # characters: further than any word of a clause
 
 
@@ -192,26 +196,32 @@ def _role(words: str, mention: _Mention) -> str | None:
     return None
 
 
-def _tense(words: str, mention: _Mention, leaning: Tense | None) -> Tense | None:
+def _tense(words: str, mention: _Mention) -> Tense | None:
     if mention.way.tense:
         return mention.way.tense
     before, after = _clause(words, mention)
     past, coming = _distance(_PAST, before, after), _distance(_COMING, before, after)
     if min(past, coming) < _FAR:
         return "past" if past <= coming else "coming"
-    if leaning:
-        return leaning
-    return "coming" if _NAMES_TREATMENT.search(before + after) else None
+    return None
 
 
 def _treatment(words: str, mention: _Mention, now: Now, leaning: Tense | None) -> Moment:
-    tense = _tense(words, mention, leaning)
+    tense = _tense(words, mention)
     before, after = _clause(words, mention)
-    if mention.way.tense == "coming" and _distance(_PAST, before, after) < _distance(_COMING, before, after):
+    if mention.way.tense == "coming" and _distance(_SURELY_PAST, before, after) < _distance(_COMING, before, after):
         raise ContradictoryDate(words)
     if mention.way.tense == "past" and not mention.way.of_treatment and _SURELY_COMING.search(before):
         raise ContradictoryDate(words)
-    moment = _at_its_time(words, mention, mention.way.read(words[mention.start : mention.end], now, tense), tense, now)
+    said = words[mention.start : mention.end]
+    if tense:
+        moment = mention.way.read(said, now, tense)
+    else:
+        tense = leaning or ("coming" if _NAMES_TREATMENT.search(before + after) else None)
+        moment = mention.way.read(said, now, tense)
+        if abs(moment.start - now.moment) > _LONG_AGO:
+            raise UnclearDate(words)  # no verb says that it is so far away
+    moment = _at_its_time(words, mention, moment, tense, now)
     if (tense == "past" and moment.start > now.moment) or (tense == "coming" and moment.end < now.moment):
         raise ContradictoryDate(words)
     return moment
