@@ -16,6 +16,8 @@ from dates.mentions import PARTS_OF_DAY, WAYS, ContradictoryDate, ImpossibleDate
 from dates.moment import Moment, exactly, part_of_day
 
 Problem = Literal["impossible", "contradictory", "unclear"]
+LONGEST = 1000  # characters read; nobody tells a date in more
+MOST_DATES = 6
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _the_one(treatments: list[Moment], now: datetime, leaning: Tense | None) -> 
 
 
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).lower().replace("’", "'")
     plain = re.sub(r"\s+", " ", plain).strip()
     for wrong, right in _SPELLING:
         plain = wrong.sub(right, plain)
@@ -148,7 +150,7 @@ def _mentions(words: str) -> list[_Mention]:
         for match in way.pattern.finditer(words):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(_Mention(match.start(), match.end(), way))
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted(found, key=lambda mention: mention.start)[:MOST_DATES]
 
 
 def _says_no_more(words: str, mentions: list[_Mention]) -> bool:
@@ -199,7 +201,7 @@ def _role(words: str, mention: _Mention) -> str | None:
 def _tense(words: str, mention: _Mention) -> Tense | None:
     if mention.way.tense:
         return mention.way.tense
-    before, after = _clause(words, mention)
+    before, after = (_CLOCK.sub(" ", part) for part in _clause(words, mention))  # the "am" of 10 am is no verb
     past, coming = _distance(_PAST, before, after), _distance(_COMING, before, after)
     if min(past, coming) < _FAR:
         return "past" if past <= coming else "coming"

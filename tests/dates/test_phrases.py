@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -137,6 +138,13 @@ def test_no_jumble_of_words_breaks_it_or_contradicts_its_verb(text: str) -> None
     assert dates.problem is None or dates.treated is None
     if dates.treated:
         assert dates.treated.start <= dates.treated.end
+
+
+@pytest.mark.parametrize("words", ["monday ", "on the 3rd ", "at 3 ", "1 day ", "2 or 3 or ", "day 2 and "])
+def test_a_message_full_of_dates_is_read_at_once(words: str) -> None:
+    started = time.perf_counter()
+    read(words * 5000, NOW, ZONE)
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text(max_size=200))
