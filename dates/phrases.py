@@ -58,7 +58,7 @@ _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELL
 _OF_TREATMENT = re.compile(
     r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?|facial|"
     r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it|mine|this) done|"
-    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|left (?:your|the) clinic|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
+    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|(?:i|left (?:your|the)) (?:left|clinic)|see(?:ing)? you|slot|due|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
 )
 _OF_EVENT = re.compile(
     r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
@@ -252,7 +252,7 @@ _HOUR = rf"(?P<hour>\d{{1,2}}|{_HOUR_WORDS})"
 _HALF_OF_DAY = r"(?: ?(?P<half>a\.?m\b\.?|p\.?m\b\.?|a\b(?! (?:week|day|month|few))|p\b))"
 _CLOCK = re.compile(
     rf"(?:\b(?:at|around|about) |@ ?)?(?:"
-    rf"(?P<fraction>half past|quarter past|quarter to|quarter after) {_HOUR}{_HALF_OF_DAY}?"
+    rf"(?P<fraction>half past|half(?= (?:\d|{_HOUR_WORDS})\b)|quarter past|quarter to|quarter after) {_HOUR}{_HALF_OF_DAY}?"
     rf"|\b(?P<hour2>\d{{1,2}})[:.](?P<minute>\d{{2}})(?!\d){_HALF_OF_DAY.replace('half', 'half2')}?"
     rf"|\b(?P<hour3>\d{{1,2}}){_HALF_OF_DAY.replace('half', 'half3')}"
     rf"|\b(?P<hour4>\d{{1,2}}|{_HOUR_WORDS})(?:ish\b| o'?clock\b)"

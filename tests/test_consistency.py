@@ -72,6 +72,11 @@ def test_training_data_names_no_person() -> None:
     assert not re.findall(r"(?<!\d)(?:\+?1[ -.]?)?\(?\d{3}\)?[ -.]\d{3}[ -.]\d{4}(?!\d)", text)
 
 
+def test_what_is_kept_of_a_conversation_ends_with_its_session() -> None:
+    assert DOMAIN["session_config"] == {"session_expiration_time": 60, "carry_over_slots_to_new_session": False}
+    assert {"treated_at", "asked_when"} <= set(DOMAIN["slots"])
+
+
 def test_no_figure_is_typed_in_the_wording() -> None:
     for response, variations in DOMAIN["responses"].items():
         for variation in variations:
@@ -115,7 +120,12 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "forbidden"), [("knowledge", ("rasa", "rasa_sdk", "actions")), ("actions", ("rasa", "channels", "nlu"))]
+    ("package", "forbidden"),
+    [
+        ("knowledge", ("rasa", "rasa_sdk", "actions")),
+        ("dates", ("rasa", "rasa_sdk", "actions", "nlu")),
+        ("actions", ("rasa", "channels", "nlu")),
+    ],
 )
 def test_data_flows_one_way(package: str, forbidden: tuple[str, ...]) -> None:
     for path in (ROOT / package).rglob("*.py"):

@@ -97,14 +97,6 @@ def test_another_conversation_knows_no_date(assistant: Assistant, sender: str) -
     assert "Counted from" not in assistant.ask("when can I swim?").text
 
 
-def test_a_date_goes_with_its_session(assistant: Assistant, sender: str) -> None:
-    _, said = treated(timedelta(hours=20))
-    assistant.ask(f"I was treated on {said}, when can I swim?", sender)
-    assistant.ask("/session_start", sender)
-    events = json.dumps(assistant.ask("when can I swim?", uuid.uuid4().hex).facts)
-    assert "treated" not in events
-
-
 def test_verdicts_on_hours_since_the_treatment(assistant: Assistant) -> None:
     since = hours("aftercare.makeup") + 2
     reply = assistant.ask(f"Been {since} hours: makeup? gym?")
