@@ -87,11 +87,11 @@ class PatientDates:
 
     @property
     def is_coming(self) -> bool:
-        return self.treated is not None and self.treated.last_day >= self.today and self.treated.end > self.now
+        return self.treated is not None and self.treated.end > self.now
 
     @property
     def is_past(self) -> bool:
-        return self.treated is not None and self.treated.start <= self.now
+        return self.treated is not None and self.treated.end <= self.now
 
     def day(self, day: date) -> str:
         return day_in_words(day, self.today, self.channel)
@@ -139,7 +139,7 @@ def wait_after(rule: Fact | None, question: Question, dates: PatientDates) -> Da
     if event:
         verdict = verdict_on(event, allowed)
         opener = {"yes": "utter_yes", "no": "utter_no"}.get(verdict)
-    elif treated.start <= dates.now and (treated.counted or dates.knows_zone):
+    elif dates.is_past and (treated.counted or dates.knows_zone):
         # by a clock of another zone, "over" might be said hours too early
         if dates.now >= allowed:
             line, opener = Line("utter_wait_over", values), "utter_yes"

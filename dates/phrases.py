@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dates.mentions import PARTS_OF_DAY, WAYS, ContradictoryDate, ImpossibleDate, Now, Tense, UnclearDate, Way
-from dates.moment import Moment, exactly, part_of_day
+from dates.moment import UTC, Moment, exactly, part_of_day
 
 Problem = Literal["impossible", "contradictory", "unclear"]
 LONGEST = 1000  # characters read; nobody tells a date in more
@@ -58,7 +58,7 @@ _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELL
 _OF_TREATMENT = re.compile(
     r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?|facial|"
     r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it|mine|this) done|"
-    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|(?:i|left (?:your|the)) (?:left|clinic)|see(?:ing)? you|slot|due|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
+    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|i left|left (?:your|the) clinic|see(?:ing)? you|slot|due|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
 )
 _OF_EVENT = re.compile(
     r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
@@ -102,6 +102,7 @@ class _Mention:
 def read(text: str, now: datetime, zone: ZoneInfo, leaning: Tense | None = None) -> Dates:
     """The dates in a patient's message. `now` is aware; `leaning` is where a date points whose verb does not say."""
     words = _plain(text)
+    now = now.astimezone(UTC)
     clock = Now(now, zone)
     mentions = _mentions(words)
     only = bool(mentions) and _says_no_more(words, mentions)
@@ -129,8 +130,8 @@ def read(text: str, now: datetime, zone: ZoneInfo, leaning: Tense | None = None)
 
 def _the_one(treatments: list[Moment], now: datetime, leaning: Tense | None) -> tuple[Moment | None, Problem | None]:
     """Of a treatment that was and one that is to come, the one meant; two different ones of a kind are unclear."""
-    past = [moment for moment in treatments if moment.start <= now]
-    coming = [moment for moment in treatments if moment.start > now]
+    past = [moment for moment in treatments if moment.end <= now]
+    coming = [moment for moment in treatments if moment.end > now]
     meant = dict.fromkeys((coming or past) if leaning == "coming" else (past or coming))
     return (None, "unclear") if len(meant) > 1 else (next(iter(meant), None), None)
 
@@ -226,7 +227,10 @@ def _treatment(words: str, mention: _Mention, now: Now, leaning: Tense | None) -
     moment = _at_its_time(words, mention, moment, tense, now)
     if (tense == "past" and moment.start > now.moment) or (tense == "coming" and moment.end < now.moment):
         raise ContradictoryDate(words)
-    return moment
+    # of a day or a part of it that is going on, what has passed or what is to come
+    if tense == "past" and moment.end > now.moment:
+        return replace(moment, end=now.moment)
+    return replace(moment, start=now.moment) if tense == "coming" and moment.start < now.moment else moment
 
 
 def _event(words: str, mention: _Mention, now: Now, treated: Moment | None) -> Moment | None:
