@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answer_plan import plan_after
 from actions.conversation import Conversation
-from actions.patient_dates import is_before_treatment, wait_after
+from actions.patient_dates import is_before_treatment, supposes_a_time, wait_after
 from actions.question import Question
 from actions.reply import Line, Reply, answer, facts, not_named, not_named_line, say
 from actions.reply_action import ReplyAction
@@ -61,7 +61,12 @@ class ActionAnswerAftercare(ReplyAction):
             lines += [*facts(fact), *(line for line in dated[fact].lines if not line.once)]
         said_once = [line for fact in named for line in dated[fact].lines if line.once]
         reply = Reply("answer", (*lines, *said_once[:1]))
-        verdict = dated[rule].opener if conversation.dates.treated else self._verdict(question, guidance, rule)
+        if conversation.dates.treated and not supposes_a_time(question, conversation.dates):
+            verdict = dated[rule].opener
+        elif conversation.dates.said.treated:
+            verdict = None  # two lengths of time in one message: which one "yes" were for would not be clear
+        else:
+            verdict = self._verdict(question, guidance, rule)
         return reply.opened_by(verdict) if verdict and len(named) == 1 else reply
 
     def _verdict(self, question: Question, guidance: Guidance, rule: str) -> str | None:

@@ -24,6 +24,7 @@ _A_DATE_HELPS = re.compile(
     r"\b(?:when|how soon|how much longer|yet|already|still|now|today|tonight|tomorrow|this week\w*)\b", re.I
 )
 _ASKS_HOW_LONG = re.compile(r"\b(?:when|how (?:soon|long|many|much)|until|till)\b", re.I)
+_AFTER_SO_LONG = r"\bafter (?:only |just |about )?(?:\d|an? |one|two|three|four|five|six|seven|a couple)"
 # a bare yes or no would be misread beside these
 _ASKS_AGAINST = re.compile(
     r"n't\b|\b(?:wait|avoid|skip|stay|no|not|without|off|too (?:soon|early|late)|problem|bad|wrong|harm|hurt|ruin|risk\w*|danger\w*)\b",
@@ -148,6 +149,11 @@ def wait_after(rule: Fact | None, question: Question, dates: PatientDates) -> Da
             line, opener = Line("utter_wait_left", {**values, "left": left}), "utter_not_yet"
     asks_whether = not _ASKS_HOW_LONG.search(question.text) and not _ASKS_AGAINST.search(question.text)
     return Dated((line, *careful(treated)), opener if asks_whether else None)
+
+
+def supposes_a_time(question: Question, dates: PatientDates) -> bool:
+    """Whether a length of time is asked about ("fine after 24 hours?") and not how long ago the treatment was."""
+    return question.hours_said is not None and (dates.said.treated is None or question.matches(_AFTER_SO_LONG))
 
 
 def is_before_treatment(dates: PatientDates) -> bool:

@@ -110,6 +110,14 @@ def test_no_bare_yes_beside_a_question_whether_to_wait(patient: Patient) -> None
     assert said.text.startswith(POOL)
 
 
+def test_a_wrong_belief_is_not_confirmed_because_the_time_is_over(patient: Patient) -> None:
+    patient.writes("I was treated 90 hours ago, can I swim?", "ask_swimming", "swimming")
+    said = patient.writes("so swimming after 24 hours is fine?", "ask_swimming", "swimming")
+    assert said.text.startswith("No.")
+    said = patient.writes("it's been 90 hours, so the pool is fine after 24 hours?", "ask_swimming", "swimming")
+    assert not said.text.startswith("Yes.")
+
+
 def test_a_date_told_before_completes_later_questions(patient: Patient) -> None:
     patient.writes("I was treated tuesday at 3:10 pm, when can I swim?", "ask_swimming", "swimming")
     said = patient.writes("and when makeup?", "ask_makeup", "makeup")
