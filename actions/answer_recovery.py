@@ -26,8 +26,10 @@ class ActionAnswerRecovery(ReplyAction):
             return answer("recovery.redness", "recovery.healing").then(*asks)
         if tells_of_redness(question) and dates.is_past:
             return redness_by_date(guidance, conversation)
-        lines = (*facts("recovery.redness"), *facts("recovery.healing"), *time_after(healing, question, dates))
-        return Reply("answer", lines)
+        if dates.said.problem:
+            return answer("recovery.redness", "recovery.healing").then(*time_after(healing, question, dates))
+        clocks = (facts(clock.id) + time_after(clock, question, dates) for clock in (redness, healing))
+        return Reply("answer", tuple(line for lines in clocks for line in lines))
 
 
 def tells_of_redness(question: Question) -> bool:

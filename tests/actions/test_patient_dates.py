@@ -181,6 +181,12 @@ def test_inside_the_window_its_bound_is_said(patient: Patient) -> None:
     )
 
 
+def test_before_the_treatment_both_clocks_of_recovery_get_their_days(patient: Patient) -> None:
+    said = patient.writes("I have it tomorrow, how long will I be red?", "ask_recovery", "redness")
+    assert "between Friday, November 27 and Sunday, November 29" in said.text
+    assert "between Thursday, December 3 and Thursday, December 10" in said.text
+
+
 @pytest.mark.parametrize("intent", ["ask_recovery", "medical_diagnosis"])
 @pytest.mark.parametrize("text", ["6 days and still red", "day 5 and i am still red", "still red after 4 days"])
 def test_outside_the_window_there_is_no_comfort(patient: Patient, intent: str, text: str) -> None:
