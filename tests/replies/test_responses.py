@@ -21,6 +21,14 @@ PROFILE = {
     "clinic.address": "1200 Long Street, Suite 340, Springfield",
     "clinic.booking_link": "https://book.example.org/herspace",
 }
+# the longest day there is, and what goes with it
+DAY = "Wednesday, September 23"
+DATES = {
+    **dict.fromkeys(("treated", "allowed", "makeup"), f"{DAY}, at 10:30 am"),
+    **dict.fromkeys(("day", "first", "last", "until"), DAY),
+    "left": "22 hours",
+    "bound": "at least 1 week",
+}
 SAID_FIRST_OF_ALL = ("utter_urgent", "utter_self_harm")
 FOR_STAFF = "utter_report"
 WORDING = Wording()
@@ -39,7 +47,7 @@ def values(guidance: Guidance) -> dict[str, str]:
     first, second = sorted((WORDING.say(name, {}) for name in topics), key=len)[-2:]
     section = max((fact.section for fact in guidance.facts), key=len)
     reply = {"terms": terms[-1], "addon": "platelet-rich plasma", "first": first, "second": second, "section": section}
-    return {**guidance_values(guidance), **reply, "number": "1", "choice": second}
+    return {**guidance_values(guidance), **reply, **DATES, "number": "1", "choice": second}
 
 
 @pytest.fixture(scope="module")
