@@ -48,6 +48,7 @@ ABOUT_PREPARING = ("ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_a
 # A date beside other matters ("nobody called me back in four days") is not kept as the treatment's.
 TELL_OF_TREATMENT = ("ask_", "medical_")
 _WHEN: dict[str | None, Tense] = {"before": "coming", "after": "past"}
+SURE = 0.8  # from here on, even a few words are taken as they stand
 MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 8
 _ADDONS = frozenset({"prp", "rf"})
@@ -149,7 +150,12 @@ class Conversation:
             return replace(last, intent=intent, text=question.text, stage=question.stage)
         if not question.terms and _ONLY_POINTS_BACK.match(question.text):
             return replace(last, text=question.text, stage=question.stage or last.stage)
-        if words <= MOST_WORDS_OF_A_POINTER and question.intent in SAYS_LITTLE and not question.terms:
+        if (
+            words <= MOST_WORDS_OF_A_POINTER
+            and question.intent in SAYS_LITTLE
+            and not question.terms
+            and question.confidence < SURE
+        ):
             return replace(last, text=question.text, stage=question.stage or last.stage)
         follows = bool(_FOLLOWS_UP.match(question.text)) or bool(_POINTS_BACK.search(question.text)) or words <= 3
         if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:

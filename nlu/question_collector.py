@@ -25,12 +25,15 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.message_keys import FOREIGN, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
 from nlu.questions import MOST, asks, points_back, stands_alone, tells
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
 UNCLEAR = "nlu_fallback"  # as Rasa names it
+IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
+FEWEST_WORDS_OF_THE_FOREIGN = 3
+FOREIGN_CONFIDENCE = 0.9  # measured: of ten that are unlike all questions, at least nine are none
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
@@ -46,6 +49,7 @@ class QuestionCollector(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
+        self._sure_foreign = float(config["sure_foreign"])
         self._sure_whole = float(config["sure_whole"])
         self._sure_rest = float(config["sure_rest"])
         self._sure_statement = float(config["sure_statement"])
@@ -93,7 +97,7 @@ class QuestionCollector(GraphComponent):
             else:
                 questions.append(question)
         _share_stage(questions, message)
-        urgent = [question for question in questions if question["intent"] in ("report_symptom", "report_self_harm")]
+        urgent = [question for question in questions if question["intent"] in IN_DANGER]
         return urgent[:1] or questions
 
     def _stands_alone(self, part: Message) -> bool:
@@ -118,6 +122,10 @@ class QuestionCollector(GraphComponent):
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
+        if intent == OUT_OF_SCOPE and confidence < self._sure_foreign and message.get(ENTITIES):
+            # it speaks of the clinic's things, so it is about something else of theirs
+            probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
+            intent, confidence = _likeliest(message, probabilities)
         if intent == "report_symptom" and confidence < self._sure_symptom:
             # the gate, which sees clear danger, found none: the provider looks at it
             return _question(message, "medical_diagnosis", confidence)
@@ -132,6 +140,13 @@ class QuestionCollector(GraphComponent):
 
 def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[str, float]:
     best = int(np.argmax(probabilities))
+    intent = message.get(TOPICS)[best]
+    if (
+        message.get(FOREIGN)
+        and len(message.get(PLAIN_TEXT).split()) >= FEWEST_WORDS_OF_THE_FOREIGN
+        and not (intent in COURTESIES or intent in IN_DANGER)
+    ):
+        return OUT_OF_SCOPE, FOREIGN_CONFIDENCE
     return message.get(TOPICS)[best], float(probabilities[best])
 
 

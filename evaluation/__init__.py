@@ -1,0 +1,1 @@
+"""How well patients are understood, on questions that nothing was trained on: `make eval`."""
