@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.guidance_files import clinic_on_file
 from nlu.red_flags import RedFlags
 from replies.contract import Report
 from replies.wording import Wording, clinic_values
+from storage.alerts import alert_clinic
+from storage.database import connect
+
+SMS = "sms"
 
 logger = logging.getLogger(__name__)
 
 MOST_READ = 20_000  # characters of a message; the gate and the "too long" reply need no more
 
 Handler = Callable[[UserMessage], Awaitable[None]]
+
+
+@functools.lru_cache(maxsize=1)
+def records() -> Engine:
+    return connect()
 
 
 class Answering:
@@ -39,9 +51,22 @@ class Answering:
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
             logger.error("message failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
-        if any("custom" in reply for reply in output.messages):
-            return output.messages
-        return self._without_assistant(sender, text)
+        replies = output.messages
+        if not any("custom" in reply for reply in replies):
+            replies = self._without_assistant(sender, text)
+        if any(reply.get("custom", {}).get("kind") == "urgent" for reply in replies):
+            self._alert(sender, text)
+        return replies
+
+    def _alert(self, sender: str, text: str) -> None:
+        """Staff are told at once; the SMS channel does it itself, with the number to call."""
+        if self._channel == SMS:
+            return
+        flag = self._red_flags.find(text)
+        try:
+            alert_clinic(records(), self._channel, sender, self_harm=bool(flag and flag.self_harm))
+        except SQLAlchemyError as error:  # the patient's reply matters more
+            logger.error("alert not kept: error=%s", type(error).__name__)
 
     def _without_assistant(self, sender: str, text: str) -> list[dict[str, Any]]:
         """Danger is still seen; else how to reach the clinic."""

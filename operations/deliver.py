@@ -1,28 +1,56 @@
-"""The process that empties the outbox: tries what is due, again and again, until it is stopped."""
+"""The process that empties the outbox, and deletes once a day what has been kept long enough."""
 
 from __future__ import annotations
 
+import logging
+import logging.config
+import os
 import sys
 import time
 from collections.abc import Mapping
 
+from ruamel.yaml import YAML
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from delivery.clinic import clinic_senders
+from operations.environment import LOGGING
+from operations.purge import conversations
 from storage.database import connect, migrate
 from storage.outbox import Outbox, Sender
+from storage.retention import kept_days, purge
 
 PAUSE_SECONDS = 1.0
+PURGE_SECONDS = 24 * 3600.0
+
+logger = logging.getLogger(__name__)
 
 
-def senders() -> Mapping[str, Sender]:
-    """Who delivers to which destination, as configured."""
-    return {}
+def senders(engine: Engine) -> Mapping[str, Sender]:
+    """Who delivers to which destination, as configured. Raises ValueError for a setting that can't be used."""
+    return {**clinic_senders(engine, os.environ)}
 
 
 def main() -> int:
+    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
     engine = connect()
     migrate(engine)
+    try:
+        configured = senders(engine)
+        kept_days()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     outbox = Outbox(engine)
+    purged = float("-inf")
     while True:
-        outbox.deliver_due(senders())
+        try:
+            outbox.deliver_due(configured)
+            if time.monotonic() - purged > PURGE_SECONDS:
+                purged = time.monotonic()
+                purge(engine, conversations())
+        except SQLAlchemyError as error:  # the database may be busy; what waits is tried again
+            logger.error("deliveries paused: error=%s", type(error).__name__)
         time.sleep(PAUSE_SECONDS)
 
 

@@ -1,4 +1,4 @@
-"""Starts Rasa and the action server together, says where the assistant is, and stops both on Ctrl-C."""
+"""Starts Rasa, the action server and the deliveries together, says where the assistant is, and stops all on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ import urllib.request
 from honcho.manager import Manager
 
 from operations import load_guidance
-from operations.environment import ROOT, environment
+from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
+from storage.database import connect, migrate
 
-LOGGING = ROOT / "operations" / "logging.yml"
 _PATIENCE_SECONDS = 180
 
 
 def main() -> int:
     if load_guidance.main() and not load_guidance.has_guidance():
         return 1
+    migrate(connect())
     model = ensure_model()
     env = environment()
     manager = Manager()
     manager.add_process("actions", action_server_command(env), env=env, cwd=str(ROOT))
+    manager.add_process("deliver", deliver_command(), env=env, cwd=str(ROOT))
     manager.add_process("rasa", rasa_command(env, str(model)), env=env, cwd=str(ROOT))
     print("Starting Rasa and the action server (about half a minute) ...", flush=True)
     threading.Thread(target=_announce, args=(env,), daemon=True).start()
@@ -44,6 +46,10 @@ def rasa_command(env: dict[str, str], model: str) -> str:
         f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
         f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
     )
+
+
+def deliver_command() -> str:
+    return f"{shlex.quote(sys.executable)} -m operations.deliver"
 
 
 def is_ready(env: dict[str, str]) -> bool:

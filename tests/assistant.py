@@ -23,7 +23,8 @@ from knowledge.guidance_files import read_guidance
 from knowledge.loading import load_guidance
 from operations.environment import ROOT, environment
 from operations.model import ensure_model
-from operations.serve import action_server_command, is_ready, rasa_command
+from operations.serve import action_server_command, deliver_command, is_ready, rasa_command
+from storage import database as records
 
 START_SECONDS = 180
 
@@ -41,7 +42,7 @@ class Said:
 
 
 class Assistant:
-    """The two processes; everything they write goes to `folder`."""
+    """The processes; everything they write goes to `folder`."""
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
@@ -53,8 +54,10 @@ class Assistant:
             "ACTIONS_PORT": str(_free_port()),
             "DATABASE_URL": self.database_url,
             "CONVERSATIONS_DB": str(folder / "conversations.db"),
+            "IDENTITY_KEY": "a key for tests only, of enough characters",
         }
         self.actions: subprocess.Popen[bytes] | None = None
+        self.deliver: subprocess.Popen[bytes] | None = None
         self.rasa: subprocess.Popen[bytes] | None = None
 
     @property
@@ -66,13 +69,22 @@ class Assistant:
         engine = connect(self.database_url)
         migrate(engine)
         load_guidance(engine, read_guidance())
+        records.migrate(engine)
         engine.dispose()
         self.start_actions()
+        self.start_deliver()
         self.rasa = self._spawn(rasa_command(self.env, str(model)))
         self._wait()
 
     def start_actions(self) -> None:
         self.actions = self._spawn(action_server_command(self.env))
+
+    def start_deliver(self, **settings: str) -> None:
+        """The process that empties the outbox, with settings of its own."""
+        self.deliver = self._spawn(deliver_command(), {**self.env, **settings})
+
+    def stop_deliver(self) -> None:
+        _end(self.deliver)
 
     def restart_actions(self) -> None:
         self.stop_actions()
@@ -84,6 +96,7 @@ class Assistant:
 
     def stop(self) -> None:
         _end(self.actions)
+        _end(self.deliver)
         _end(self.rasa)
 
     def ask(self, text: str, sender: str | None = None) -> Said:
@@ -109,10 +122,10 @@ class Assistant:
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 
-    def _spawn(self, command: str) -> subprocess.Popen[bytes]:
+    def _spawn(self, command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                shlex.split(command), cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+                shlex.split(command), cwd=ROOT, env=env or self.env, stdout=log, stderr=log, start_new_session=True
             )
 
     def _wait(self) -> None:

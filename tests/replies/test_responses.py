@@ -28,9 +28,9 @@ PROFILE = {
     "clinic.booking_link": "https://book.example.org/herspace",
 }
 SAID_FIRST_OF_ALL = ("utter_urgent", "utter_self_harm")
-FOR_STAFF = "utter_report"
+FOR_STAFF = ("utter_report", "utter_notice")
 WORDING = Wording()
-RESPONSES = [name for name in WORDING.responses if name != FOR_STAFF]
+RESPONSES = [name for name in WORDING.responses if not name.startswith(FOR_STAFF)]
 # parts of sentences, said inside other responses only
 SENTENCES = [name for name in RESPONSES if not name.startswith("utter_topic_")]
 TEXTS = [variation["text"] for variations in WORDING.responses.values() for variation in variations]
@@ -45,7 +45,14 @@ def values(guidance: Guidance) -> dict[str, str]:
     first, second = sorted((WORDING.say(name, {}) for name in topics), key=len)[-2:]
     section = max((fact.section for fact in guidance.facts), key=len)
     reply = {"terms": terms[-1], "addon": "platelet-rich plasma", "first": first, "second": second, "section": section}
-    return {**guidance_values(guidance), **reply}
+    form = {
+        "kept": "30",
+        "number": "1234",
+        "next_opening": "Wednesday at 10:30 am",
+        "open_now": PROFILE["clinic.hours"],
+    }
+    data = {"call_backs": "2", "receipt": "0054AA45"}
+    return {**guidance_values(guidance), **reply, **form, **data}
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +106,8 @@ def test_no_digit_is_typed() -> None:
 
 
 def test_every_placeholder_has_a_source(values: dict[str, str]) -> None:
-    known = {*values, *WORDING.responses, "kind", "facts", "source"}
+    notices = {"name", "phone", "best_time", "at", "channel"}
+    known = {*values, *WORDING.responses, "kind", "facts", "source", *notices}
     for text in TEXTS:
         assert set(PLACEHOLDER.findall(text)) <= known, text
         assert not re.search(r"[{}]", PLACEHOLDER.sub("", text)), f"a brace that is no placeholder: {text}"
