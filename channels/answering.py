@@ -19,8 +19,6 @@ from replies.wording import Wording, clinic_values
 from storage.alerts import alert_clinic
 from storage.database import connect
 
-SMS = "sms"
-
 logger = logging.getLogger(__name__)
 
 MOST_READ = 20_000  # characters of a message; the gate and the "too long" reply need no more
@@ -29,7 +27,7 @@ Handler = Callable[[UserMessage], Awaitable[None]]
 
 
 @functools.lru_cache(maxsize=1)
-def records() -> Engine:
+def _records() -> Engine:
     return connect()
 
 
@@ -41,8 +39,13 @@ class Answering:
         self._wording = Wording()
         self._red_flags = RedFlags.load()
 
-    async def messages(self, on_new_message: Handler, sender: str, text: str) -> list[dict[str, Any]]:
-        """The messages of the reply, as Rasa collects them; exactly one has a `custom` element (replies.contract)."""
+    async def messages(
+        self, on_new_message: Handler, sender: str, text: str, phone: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The messages of the reply, as Rasa collects them; exactly one has a `custom` element (replies.contract).
+
+        `sender` is a pseudonym; `phone`, where the channel knows it, goes to staff if the message is urgent.
+        """
         output = CollectingOutputChannel()
         # Rasa takes a leading slash for a command; patients have none
         message = UserMessage(text[:MOST_READ].lstrip("/ \t\r\n"), output, sender, input_channel=self._channel)
@@ -55,16 +58,14 @@ class Answering:
         if not any("custom" in reply for reply in replies):
             replies = self._without_assistant(sender, text)
         if any(reply.get("custom", {}).get("kind") == "urgent" for reply in replies):
-            self._alert(sender, text)
+            self._alert(sender, text, phone)
         return replies
 
-    def _alert(self, sender: str, text: str) -> None:
-        """Staff are told at once; the SMS channel does it itself, with the number to call."""
-        if self._channel == SMS:
-            return
+    def _alert(self, sender: str, text: str, phone: str | None) -> None:
+        """Staff are told at once."""
         flag = self._red_flags.find(text)
         try:
-            alert_clinic(records(), self._channel, sender, self_harm=bool(flag and flag.self_harm))
+            alert_clinic(_records(), self._channel, sender, self_harm=bool(flag and flag.self_harm), phone=phone)
         except SQLAlchemyError as error:  # the patient's reply matters more
             logger.error("alert not kept: error=%s", type(error).__name__)
 

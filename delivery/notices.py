@@ -30,7 +30,7 @@ def notice(payload: dict[str, Any], engine: Engine) -> Notice | None:
         request = CallBacks(engine).find(payload["request"])
         return _of_call_back(request) if request else None
     if payload["event"] == "urgent":
-        return _of_urgent(payload, CallBacks(engine).of(payload.get("sender", "")))
+        return _of_urgent(payload, CallBacks(engine).of(payload.get("conversation", "")))
     raise ValueError("an unknown event")
 
 

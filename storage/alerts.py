@@ -21,7 +21,7 @@ def alert_clinic(engine: Engine, channel: str, sender: str, self_harm: bool, pho
     payload = {
         "event": "urgent",
         "channel": channel,
-        "sender": sender,
+        "conversation": sender,
         "self_harm": self_harm,
         "at": now.isoformat(timespec="minutes"),
     }
