@@ -34,6 +34,7 @@ LONGEST_NAME = 60
 LONGEST_BEST_TIME = 120
 # Intents that ask for nothing else while the form is open.
 _ABOUT_THE_CALL = ("request_call_back", "talk_to_person", "book_visit", "change_visit", "affirm", "deny", "react", "thank", "greet", "nlu_fallback", "out_of_scope", "complain")  # fmt: skip
+_VERY_SURE = 0.8
 _SURE = 0.6  # an intent that is less likely says nothing about a name or a time
 _YES = re.compile(r"^\W*(?:yes|yea|yeah|yep|yup|ya|y|ok|okay|k|sure|fine|of course|please do|go ahead|i agree|agreed?|i consent|that'?s (?:ok|okay|fine|all right|alright)|alright|all right|sounds good|absolutely|definitely|no problem)\b", re.I)  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah|n|not? (?:ok|okay|thanks|thank you)|i'?d rather not|rather not|i do(?:n'?t| not) (?:agree|want|consent)|don'?t)\b(?! problem| worries)", re.I)  # fmt: skip
@@ -48,12 +49,15 @@ _OPENS_QUESTION = re.compile(
 )
 _NAME = re.compile(
     r"^\W*(?:hi,? |hello,? |yes,? |ok,? |sure,? )*(?:(?:my|the|her|his) (?:full )?name(?:'s| is|:)|name(?:'s| is|:)|i'?m|i am|this is|it'?s|it is|call me|ask for|me:?)?\s*"
-    r"(?P<name>[^\W\d_][^\d_@?!,;:<>{}\[\]]*?)\s*[.,!;:]*\s*(?:thanks|thank you|please)?[.,! ]*$",
+    r"(?P<name>[^\W\d_][^\d_@?!;:<>{}\[\]]*?)\s*[.,!;:]*\s*(?:thanks|thank you|please)?[.,! ]*$",
     re.I,
 )
 _MOST_WORDS_OF_A_NAME = 5
+_IN_NO_NAME = re.compile(
+    r"\b(?:questions?|call|calls|calling|numbers?|phone|want|need|have|know|who|what|how|please)\b", re.I
+)
 _SAYS_WHEN = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|morning|noon|lunch ?(?:time|break)?|afternoon|evening|night|tonight|today|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
+    r"\b(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|morning|noon(?:ish)?|(?:an|half an) hour|hours?|minutes?|lunch ?(?:time|break)?|afternoon|evening|night|tonight|today|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
     r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?|after|before|between|early|late|all day|doesn'?t matter|don'?t mind|any day|no preference|work|school)\b",
     re.I,
 )  # fmt: skip
@@ -204,12 +208,12 @@ def _read_consent(text: str, questions: list[Question]) -> dict[str, str]:
 
 def _read_name(text: str, questions: list[Question]) -> dict[str, str]:
     """The name, and the phone number where it stands beside it."""
-    if _is_another_question(text, questions):
+    if not _is_capitalized(text) and (_is_another_question(text, questions) or _is_a_subject(text, questions)):
         return {}
     phone = phone_in(text)
     match = _NAME.match(text.replace(phone[1], " ") if phone else text)
     name = " ".join(match["name"].split()) if match else ""
-    if not name or len(name) > LONGEST_NAME or len(name.split()) > _MOST_WORDS_OF_A_NAME:
+    if not name or _IN_NO_NAME.search(name) or len(name) > LONGEST_NAME or len(name.split()) > _MOST_WORDS_OF_A_NAME:
         return {}
     return {NAME: name, **({PHONE: phone[0]} if phone else {})}
 
@@ -224,6 +228,22 @@ def _read_best_time(text: str, questions: list[Question]) -> dict[str, str]:
     if len(words) > LONGEST_BEST_TIME or not _SAYS_WHEN.search(words) or _is_another_question(text, questions):
         return {}
     return {BEST_TIME: words}
+
+
+def _is_capitalized(text: str) -> bool:
+    """ "Sandy Beach", which holds a word of the vocabulary, is a name all the same."""
+    words = text.split()
+    return "?" not in text and 1 < len(words) <= _MOST_WORDS_OF_A_NAME and all(word[0].isupper() for word in words)
+
+
+def _is_a_subject(text: str, questions: list[Question]) -> bool:
+    """ "price", in small letters, asks for it."""
+    sure = [
+        question
+        for question in questions
+        if question.intent not in _ABOUT_THE_CALL and question.confidence >= _VERY_SURE
+    ]
+    return bool(sure) and len(text.split()) == 1 and text.islower()
 
 
 def _is_another_question(text: str, questions: list[Question]) -> bool:

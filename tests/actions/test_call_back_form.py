@@ -60,6 +60,7 @@ def test_no_consent_ends_the_form(text: str) -> None:
         ("李小龙", "李小龙"),
         ("this is Priya, thanks", "Priya"),
         ("Juan Carlos de la Cruz", "Juan Carlos de la Cruz"),
+        ("Smith, John", "Smith, John"),
     ],
 )
 def test_a_name(begun: CallBacks, text: str, name: str) -> None:
@@ -67,12 +68,21 @@ def test_a_name(begun: CallBacks, text: str, name: str) -> None:
     assert kept(begun)[0] == name
 
 
+def test_a_name_with_a_word_of_the_vocabulary_in_it(begun: CallBacks) -> None:
+    asked = question("ask_sun", "sandy beach", "sun", confidence=0.9)
+    assert takes(NAME, "Sandy Beach", asked)[0] == {NAME: True}
+    assert takes(NAME, "price", question("ask_price", "price", confidence=0.95)) == ({}, [])
+
+
 def test_a_name_and_a_number_at_once(begun: CallBacks) -> None:
     assert takes(NAME, "john smith 212-736-5000")[0] == {NAME: True, PHONE: True}
     assert kept(begun)[:2] == ("john smith", "+12127365000")
 
 
-@pytest.mark.parametrize("text", ["12345", "x" * 80, "a b c d e f g", "!!!", "me@mail.example"])
+@pytest.mark.parametrize(
+    "text",
+    ["12345", "x" * 80, "a b c d e f g", "!!!", "me@mail.example", "i have another question", "who will call me"],
+)
 def test_no_name(text: str) -> None:
     slots, (hint,) = takes(NAME, text)
     assert slots == {NAME: None}
@@ -101,7 +111,18 @@ def test_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["after 5 pm", "any time", "weekday mornings", "don't call before 9", "tomorrow?", "Mon or Tue", "ASAP"]
+    "text",
+    [
+        "after 5 pm",
+        "any time",
+        "weekday mornings",
+        "don't call before 9",
+        "tomorrow?",
+        "Mon or Tue",
+        "ASAP",
+        "in an hour",
+        "noonish",
+    ],
 )
 def test_a_time(begun: CallBacks, text: str) -> None:
     assert takes(TIME, text)[0] == {TIME: True}
