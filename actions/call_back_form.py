@@ -208,7 +208,7 @@ def _read_consent(text: str, questions: list[Question]) -> dict[str, str]:
 
 def _read_name(text: str, questions: list[Question]) -> dict[str, str]:
     """The name, and the phone number where it stands beside it."""
-    if not _is_capitalized(text) and (_is_another_question(text, questions) or _is_a_subject(text, questions)):
+    if not _is_capitalized(text) and _is_another_question(text, questions):
         return {}
     phone = phone_in(text)
     match = _NAME.match(text.replace(phone[1], " ") if phone else text)
@@ -236,23 +236,17 @@ def _is_capitalized(text: str) -> bool:
     return "?" not in text and 1 < len(words) <= _MOST_WORDS_OF_A_NAME and all(word[0].isupper() for word in words)
 
 
-def _is_a_subject(text: str, questions: list[Question]) -> bool:
-    """ "price", in small letters, asks for it."""
-    sure = [
-        question
-        for question in questions
-        if question.intent not in _ABOUT_THE_CALL and question.confidence >= _VERY_SURE
-    ]
-    return bool(sure) and len(text.split()) == 1 and text.islower()
-
-
 def _is_another_question(text: str, questions: list[Question]) -> bool:
     """Whether the message asks for something the assistant answers."""
     others = [question for question in questions if question.intent not in _ABOUT_THE_CALL]
     if not others:
         return False
-    asks = "?" in text or bool(_OPENS_QUESTION.search(text))
-    return asks or any(question.terms and question.confidence >= _SURE for question in others)
+    if "?" in text or _OPENS_QUESTION.search(text):
+        return True
+    sure = max(question.confidence for question in others)
+    if len(text.split()) == 1 and text.islower() and sure >= _VERY_SURE:  # "price" asks for it
+        return True
+    return any(question.terms for question in others) and sure >= _SURE
 
 
 _READ: dict[str, Callable[[str, list[Question]], dict[str, str]]] = {
