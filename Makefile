@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat requests gaps purge train check test test-fast format clean
+.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,15 @@ gaps: install ## what patients asked and the guidance does not say
 
 purge: install ## delete what has been kept long enough (done daily while the assistant runs)
 	@$(RUN) -m operations.purge
+
+sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
+	@$(RUN) -m operations.try_sms
+
+sms-costs: guidance ## segments of every answer as a text
+	@$(RUN) -m operations.sms_costs
+
+opt-out: install ## no more texts for somebody who asked staff: make opt-out NUMBER=+1...
+	@$(RUN) -m operations.opt_out
 
 train: install ## train the model if it is not current
 	@$(RUN) -m operations.model

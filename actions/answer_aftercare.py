@@ -44,7 +44,7 @@ class ActionAnswerAftercare(ReplyAction):
             if unknown and not named:
                 return not_named(guidance, tuple(dict.fromkeys(unknown)), *ALL_RULES)
             return answer(*(named or ALL_RULES))
-        if question.stage == "before":
+        if question.stage == "before" and question.intent != "ask_hygiene":
             return say("not_covered", "utter_not_named_before")
         rule = RULES[question.intent]
         named = tuple(dict.fromkeys([rule, *rules_named(question, guidance, "aftercare")]))

@@ -9,6 +9,9 @@ from actions.reply_action import ReplyAction
 from actions.vocabulary import concerns_in, unlisted
 from knowledge.guidance import Guidance
 
+# "is that the end of the matter, or must I keep going" asks whether it lasts
+ASKS_IF_IT_ENDS = r"\b(?:for ?ever|for good|permanent\w*|for life|rest of my (?:life|days)|one[- ]off|once and (?:done|for all)|end of (?:it|the matter)|be done|i'?m done|never (?:come|go|do|need)|stay(?:s|ed)? (?:gone|that way|like))\b"
+
 
 class ActionAnswerMaintenance(ReplyAction):
     intents = ("ask_maintenance", "ask_lasting_factors")
@@ -19,6 +22,8 @@ class ActionAnswerMaintenance(ReplyAction):
         concerns = concerns_in(question, guidance)
         if concerns and not any(guidance.facts_about(concern) for concern in concerns):
             return not_named(guidance, concerns)
+        if not concerns and question.matches(ASKS_IF_IT_ENDS):
+            return answer("permanence.general", "maintenance.interval")
         about = [
             fact.id
             for concern in concerns

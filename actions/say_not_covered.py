@@ -7,8 +7,8 @@ from dataclasses import replace
 from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, facts, say
-from actions.reply_action import ReplyAction
-from actions.vocabulary import rules_named
+from actions.reply_action import ReplyAction, reply_to
+from actions.vocabulary import concerns_in, rules_named
 from knowledge.guidance import Guidance
 
 NAMED_WITH_RULES = (
@@ -48,6 +48,7 @@ FACTS_CLOSE_BY: dict[str, tuple[str, ...]] = {
     "ask_sleep": (),
     "ask_infection_signs": (),
     "ask_painkillers": (),
+    "ask_other": (),
 }
 
 
@@ -55,6 +56,9 @@ class ActionSayNotCovered(ReplyAction):
     intents = tuple(FACTS_CLOSE_BY)
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        if question.intent == "ask_services" and concerns_in(question, guidance):
+            # "do you do neck lines" asks what the treatment is for
+            return reply_to(replace(question, intent="ask_concern"), guidance, conversation)
         topic = question.intent.removeprefix("ask_")
         reply = say("not_covered", f"utter_not_covered_{topic}", *FACTS_CLOSE_BY[question.intent])
         rules = rules_named(question, guidance, "aftercare") if question.stage != "before" else ()

@@ -22,8 +22,14 @@ _NAMES_NOTHING = re.compile(
 )
 
 
+ACNE_SCARS, ACNE = "acne_scars", "active_acne"
+
+
 def concerns_in(question: Question, guidance: Guidance) -> tuple[str, ...]:
-    return _of_category(question, guidance, "concerns")
+    concerns = _of_category(question, guidance, "concerns")
+    if ACNE_SCARS in concerns:  # "craters from old acne" asks about the scars
+        return tuple(concern for concern in concerns if concern != ACNE)
+    return concerns
 
 
 def unlisted(terms: tuple[str, ...], guidance: Guidance) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import logging
 import uuid
@@ -23,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 MOST_READ = 20_000  # characters of a message; the gate and the "too long" reply need no more
 
+LONGEST_WAIT_SECONDS = 15.0  # Rasa itself would wait minutes for an action server that hangs
+
 Handler = Callable[[UserMessage], Awaitable[None]]
 
 
@@ -36,8 +39,8 @@ class Answering:
 
     def __init__(self, channel: str) -> None:
         self._channel = channel
-        self._wording = Wording()
-        self._red_flags = RedFlags.load()
+        self.wording = Wording()
+        self.red_flags = RedFlags.load()
 
     async def messages(
         self, on_new_message: Handler, sender: str, text: str, phone: str | None = None
@@ -50,29 +53,29 @@ class Answering:
         # Rasa takes a leading slash for a command; patients have none
         message = UserMessage(text[:MOST_READ].lstrip("/ \t\r\n"), output, sender, input_channel=self._channel)
         try:
-            await on_new_message(message)
+            await asyncio.wait_for(on_new_message(message), LONGEST_WAIT_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
             logger.error("message failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
         replies = output.messages
         if not any("custom" in reply for reply in replies):
-            replies = self._without_assistant(sender, text)
+            replies = [{"recipient_id": sender, **message} for message in self.without_assistant(text)]
         if any(reply.get("custom", {}).get("kind") == "urgent" for reply in replies):
             self._alert(sender, text, phone)
         return replies
 
     def _alert(self, sender: str, text: str, phone: str | None) -> None:
         """Staff are told at once."""
-        flag = self._red_flags.find(text)
+        flag = self.red_flags.find(text)
         try:
             alert_clinic(_records(), self._channel, sender, self_harm=bool(flag and flag.self_harm), phone=phone)
         except SQLAlchemyError as error:  # the patient's reply matters more
             logger.error("alert not kept: error=%s", type(error).__name__)
 
-    def _without_assistant(self, sender: str, text: str) -> list[dict[str, Any]]:
+    def without_assistant(self, text: str) -> list[dict[str, Any]]:
         """Danger is still seen; else how to reach the clinic."""
-        flag = self._red_flags.find(text)
+        flag = self.red_flags.find(text)
         response = "utter_trouble" if not flag else "utter_self_harm" if flag.self_harm else "utter_urgent"
-        words = self._wording.say(response, clinic_values(clinic_on_file()), self._channel)
+        words = self.wording.say(response, clinic_values(clinic_on_file()), self._channel)
         report = Report("urgent" if flag else "handoff").as_json()
-        return [{"recipient_id": sender, "text": words}, {"recipient_id": sender, "custom": report}]
+        return [{"text": words}, {"custom": report}]

@@ -21,12 +21,16 @@ class NoGuidance(LookupError):
 
 @dataclass(frozen=True)
 class Term:
-    """A concern, activity, product, medicine, add-on or sign of the vocabulary; `words` say it, name first."""
+    """A concern, activity, product, medicine, add-on or sign of the vocabulary; `words` say it, name first.
+
+    `broader` is the id of the term that it is a kind of: what the guidance says of wrinkles holds for crow's feet.
+    """
 
     id: str
     category: str
     name: str
     words: tuple[str, ...]
+    broader: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,19 @@ class Guidance:
 
     def is_about(self, fact_id: str, term_id: str) -> bool:
         fact = self.fact(fact_id)
-        return fact is not None and term_id in fact.terms
+        return fact is not None and any(each in fact.terms for each in self._with_broader(term_id))
 
     def facts_about(self, term_id: str, among: Iterable[str] | None = None) -> list[Fact]:
         """Facts that name the term, in the guidance's order, or in that of `among` where it is given."""
         candidates = self.facts if among is None else [self.fact(fact_id) for fact_id in among]
-        return [fact for fact in candidates if fact is not None and term_id in fact.terms]
+        return [fact for fact in candidates if fact is not None and self.is_about(fact.id, term_id)]
 
     def names(self, term_ids: Iterable[str]) -> list[str]:
         return [self._terms_by_id[term_id].name for term_id in term_ids if term_id in self._terms_by_id]
+
+    def _with_broader(self, term_id: str) -> tuple[str, ...]:
+        term = self.term(term_id)
+        return (term_id, term.broader) if term and term.broader else (term_id,)
 
     @functools.cached_property
     def _facts_by_id(self) -> dict[str, Fact]:
@@ -151,4 +159,4 @@ def _fact(row: FactRow) -> Fact:
 
 def _term(row: TermRow) -> Term:
     words = tuple(dict.fromkeys([row.name.lower(), *(synonym.words.lower() for synonym in row.synonyms)]))
-    return Term(id=row.term_id, category=row.category, name=row.name, words=words)
+    return Term(id=row.term_id, category=row.category, name=row.name, words=words, broader=row.broader)

@@ -79,6 +79,7 @@ class FactEntry(_Strict):
 class TermEntry(_Strict):
     id: pydantic.constr(regex=r"^[a-z_]+$")  # type: ignore[valid-type]
     name: pydantic.constr(min_length=1)  # type: ignore[valid-type]
+    broader: str | None = None  # id of the term that this one is a kind of; what holds for that holds for this
     words: tuple[pydantic.constr(min_length=1), ...] = ()  # type: ignore[valid-type]
 
 
@@ -225,6 +226,11 @@ def _broken_references(content: Any, file: TreatmentFile) -> Iterator[str]:
                 if owners.setdefault(words, term.id) != term.id:
                     reason = f"the words {words!r} stand under {owners[words]} and {term.id}"
                     yield problem(reason, "vocabulary", category, index, "words")
+    for category, entries in file.vocabulary.items():
+        for index, term in enumerate(entries):
+            if term.broader is not None and term.broader not in ids:
+                reason = f"{term.id} is a kind of {term.broader}, which the vocabulary lacks"
+                yield problem(reason, "vocabulary", category, index, "broader")
     for index, fact in enumerate(file.facts):
         for term_id in fact.terms:
             if term_id not in ids:

@@ -73,5 +73,6 @@ def _term(position: int, category: str, entry: TermEntry) -> TermRow:
         category=category,
         term_id=entry.id,
         name=entry.name,
+        broader=entry.broader,
         synonyms=[Synonym(position=index, words=words) for index, words in enumerate(entry.words)],
     )

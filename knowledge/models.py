@@ -70,6 +70,7 @@ class TermRow(Base):  # type: ignore[misc, valid-type]
     term_id = Column(String(64), nullable=False)
     category = Column(String(16), nullable=False)
     name = Column(String(200), nullable=False)
+    broader = Column(String(64))
 
     synonyms = relationship("Synonym", cascade="all, delete-orphan", order_by="Synonym.position")
 

@@ -13,14 +13,26 @@ from symspellpy import SymSpell, Verbosity
 LONGEST = 2000  # characters; the rest of a longer message is not read by the classifier
 
 TEXT_SPEAK = {
-    "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks", "ty": "thanks",
-    "b4": "before", "wat": "what", "wats": "what's", "wut": "what", "abt": "about", "bc": "because", "tmr": "tomorrow",
-    "tmrw": "tomorrow", "tmw": "tomorrow", "2day": "today", "2moro": "tomorrow", "2nite": "tonight", "appt": "appointment",
-    "rn": "right now", "cuz": "because", "coz": "because", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "hrs": "hours", "hr": "hour", "mins": "minutes", "wk": "week", "wks": "weeks", "mth": "month", "mths": "months",
-    "tx": "treatment", "txt": "text", "w/o": "without", "w/": "with", "whats": "what's", "hows": "how's", "whens": "when's",
-    "dont": "don't", "cant": "can't", "wont": "won't", "doesnt": "doesn't", "isnt": "isn't", "im": "i'm", "ive": "i've",
-    "didnt": "didn't", "shouldnt": "shouldn't", "wouldnt": "wouldn't", "ppl": "people", "idk": "i don't know",
+    "u": "you", "ur": "your", "r": "are", "y": "why", "n": "and", "pls": "please", "plz": "please", "thx": "thanks",
+    "ty": "thanks", "tysm": "thanks so much", "b4": "before", "aft": "after", "aftr": "after", "wat": "what",
+    "wats": "what's", "wut": "what", "wot": "what", "abt": "about", "bc": "because", "cuz": "because", "coz": "because",
+    "cos": "because", "tmr": "tomorrow", "tmrw": "tomorrow", "tmw": "tomorrow", "2day": "today", "2moro": "tomorrow",
+    "2nite": "tonight", "4ever": "forever", "4eva": "forever", "enuf": "enough", "sesh": "session", "appt": "appointment",
+    "appts": "appointments", "apptmt": "appointment", "rn": "right now", "gonna": "going to", "wanna": "want to",
+    "gotta": "got to", "hafta": "have to", "shud": "should", "cud": "could", "wud": "would", "hrs": "hours", "hr": "hour",
+    "mins": "minutes", "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "yr": "year", "yrs": "years",
+    "tx": "treatment", "txt": "text", "pts": "patients", "w/o": "without", "w/": "with", "wbu": "what about you",
+    "wbt": "what about", "hbu": "how about you", "ppl": "people", "idk": "i don't know", "tho": "though", "thru": "through",
+    "cn": "can", "def": "definitely", "defo": "definitely", "prolly": "probably", "k": "ok", "kk": "ok",
+    "pic": "picture", "pics": "pictures", "bday": "birthday", "preggo": "pregnant", "preggers": "pregnant",
+    "gr8": "great", "l8r": "later", "m8": "mate", "fav": "favourite", "fave": "favourite", "bf": "boyfriend",
+    "gf": "girlfriend", "bff": "best friend", "mil": "mother in law",
+    "dont": "don't", "cant": "can't", "wont": "won't", "doesnt": "doesn't", "isnt": "isn't", "arent": "aren't",
+    "wasnt": "wasn't", "werent": "weren't", "didnt": "didn't", "hasnt": "hasn't", "havent": "haven't", "hadnt": "hadn't",
+    "shouldnt": "shouldn't", "wouldnt": "wouldn't", "couldnt": "couldn't", "mustnt": "mustn't", "aint": "ain't",
+    "im": "i'm", "ive": "i've", "youre": "you're", "youve": "you've", "theyre": "they're", "theyve": "they've",
+    "thats": "that's", "theres": "there's", "heres": "here's", "whats": "what's", "hows": "how's", "whens": "when's",
+    "whos": "who's", "wheres": "where's", "hes": "he's", "shes": "she's", "itll": "it'll", "youll": "you'll", "lets": "let's",
 }  # fmt: skip
 
 _WORD = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*", re.I)
@@ -57,11 +69,13 @@ class Spelling:
         if len(word) < _SHORTEST_MENDED or not word.isalpha() or word in self._known or word in self._english.words:
             return word
         distance = 1 if len(word) < 7 else 2
-        for dictionary in (self._clinic, self._english):
-            found = dictionary.lookup(word, Verbosity.TOP, max_edit_distance=distance)
-            if found and found[0].term[0] == word[0]:
-                return str(found[0].term)
-        return word
+        found = [
+            suggestion
+            for dictionary in (self._clinic, self._english)  # of two as near, the clinic's own word
+            for suggestion in dictionary.lookup(word, Verbosity.TOP, max_edit_distance=distance)
+            if suggestion.term[0] == word[0]
+        ]
+        return str(min(found, key=lambda suggestion: suggestion.distance).term) if found else word
 
 
 @functools.lru_cache(maxsize=1)

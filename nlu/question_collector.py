@@ -26,9 +26,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
 from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, tells
+from nlu.questions import MOST, asks, points_back, stands_alone, tells
 
 SEVERAL = "ask_several"
+OUT_OF_SCOPE = "out_of_scope"
 UNCLEAR = "nlu_fallback"  # as Rasa names it
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
@@ -45,6 +46,9 @@ class QuestionCollector(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
+        self._sure_whole = float(config["sure_whole"])
+        self._sure_rest = float(config["sure_rest"])
+        self._sure_statement = float(config["sure_statement"])
         self._unsure = float(config["unsure"])
         self._close = float(config["close"])
         self._sure_symptom = float(config["sure_symptom"])
@@ -72,8 +76,9 @@ class QuestionCollector(GraphComponent):
         return [message]
 
     def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
+        _carry_terms(parts)
         asked = [part for part in parts if self._stands_alone(part)]
-        if len(asked) < 2:
+        if len(asked) < 2 or self._is_one(message, asked):
             # what the rest of the message tells helps to understand the one question in it; greetings do not
             read = asked or [part for part in parts if _likeliest(part, part.get(PROBABILITIES))[0] not in COURTESIES]
             together = [message, *read] if len(read) < len(parts) else [message]
@@ -97,7 +102,19 @@ class QuestionCollector(GraphComponent):
             return False
         if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True
-        return asks(part.get(PLAIN_TEXT)) or not tells(part.get(PLAIN_TEXT))
+        if intent == OUT_OF_SCOPE:  # chatter beside a question
+            return asks(part.get(PLAIN_TEXT))
+        return stands_alone(part.get(PLAIN_TEXT)) or (
+            confidence >= self._sure_statement and bool(_terms(part)) and not tells(part.get(PLAIN_TEXT))
+        )
+
+    def _is_one(self, message: Message, asked: list[Message]) -> bool:
+        """Whether the message is clear as a whole and its parts are not."""
+        whole, confidence = _likeliest(message, message.get(PROBABILITIES))
+        rest = [_likeliest(part, part.get(PROBABILITIES)) for part in asked]
+        return confidence >= self._sure_whole and all(
+            sure < self._sure_rest for intent, sure in rest if intent != whole
+        )
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
@@ -126,9 +143,23 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "confidence": round(confidence, 3),
         "candidates": candidates or [],
         "form": None,
-        "terms": list(dict.fromkeys(e["value"] for e in entities if e["entity"] not in ("stage", "treatment"))),
+        "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
         "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
     }
+
+
+def _terms(message: Message) -> list[dict[str, Any]]:
+    return [entity for entity in message.get(ENTITIES) or [] if entity["entity"] not in ("stage", "treatment")]
+
+
+def _carry_terms(parts: list[Message]) -> None:
+    """ "pores on my nose, do those shrink": what is named once holds for the words that point back to it."""
+    named: list[dict[str, Any]] = []
+    for part in parts:
+        own = _terms(part)
+        if not own and points_back(part.get(PLAIN_TEXT)):
+            part.set(ENTITIES, [*(part.get(ENTITIES) or []), *named])
+        named = own or named
 
 
 def _share_stage(questions: list[dict[str, Any]], message: Message) -> None:

@@ -27,6 +27,18 @@ _LEADS_IN = re.compile(
     re.I,
 )
 _FEWEST_WORDS = 2
+_SHORT = 5  # words; a longer part without a question's form tells something
+# "..., is it?", "true?", "or is that normal": asks what the words before it ask
+_TAG = re.compile(
+    r"^(?:and |or |so |but |ok |then |now )*(?:(?:is|are|was|am|does|do|did|can|will|would|should|isn't|aren't|doesn't|don't) "
+    r"(?:it|that|this|they|those|these|i|you|he|she|there)(?: (?:it|that|this|really|all|just|still|normal|usual|expected|supposed|to|be|"
+    r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|silly|"
+    r"crazy|weird|stupid|nuts|mad|wrong|even|legit|or|not|what|no|yes|so|do|done|work|sorted|like|a|thing))*"
+    r"|which is it|true|right|yeah|really|correct|or what|or not|or no|yes or no|be honest|be frank|do be frank|tell me straight|"
+    r"explain me please|explain please|how come|how can that be(?:,? if i may ask)?|is that so|what gives|am i right|you know)[\s?.!]*$",
+    re.I,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|there)\b", re.I)
 
 
 def split_questions(text: str) -> list[str]:
@@ -35,12 +47,32 @@ def split_questions(text: str) -> list[str]:
     for sentence in _SENTENCE_END.split(text):
         parts += _split_joints(sentence)
     parts = [part.strip(" ,;-") for part in parts]
-    return [part for part in parts if re.search(r"\w", part)] or [text]
+    return _with_tags_joined([part for part in parts if re.search(r"\w", part)]) or [text]
 
 
 def asks(text: str) -> bool:
     """Whether the words have the form of a question."""
     return "?" in text or bool(_OPENS_QUESTION.search(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether the words may be a question without what stands around them: "also the price" may, a story may not."""
+    return asks(text) or (not tells(text) and len(text.split()) <= _SHORT)
+
+
+def points_back(text: str) -> bool:
+    """Whether the words speak of something named before: "do those shrink"."""
+    return bool(_POINTS_BACK.search(text))
+
+
+def _with_tags_joined(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and _TAG.match(part):
+            joined[-1] += f", {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _split_joints(sentence: str) -> list[str]:

@@ -7,10 +7,10 @@ import re
 _WHICH = r"(?:(?:my|the|our|a|an|each|every|your|this|that|her|his) )?(?:first |next |last |second |third |coming |upcoming )?"
 _TREATMENT = (
     rf"{_WHICH}(?:micro-? ?needling|skin needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facials?|"
-    r"dermapen|needles?|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
+    r"dermapen|needles?|being needled|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
 _DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off)"
+_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer)"
 
 # Groups of cues in the order in which they decide: how a thing is started again says more than the word "before".
 _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
@@ -24,8 +24,9 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
             # "how long before I can swim" asks for the time after
             r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|wait|days?|hours?|weeks?)\b[^.?!]*\bbefore "
             r"(?:i|we|she|he|you|using|going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b"
-            r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)))",
-            r"^\W*(?:so |and |ok )?how (?:long|soon) before\b(?!.*\b(?:treatment|session|appointment|visit|stop|quit)\b)",
+            r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)|do (?:me|it|my|the|your)|needle|treat|poke|start on))",
+            r"^\W*(?:so |and |ok )?how (?:long|soon) before\b"
+            rf"(?!.*\b(?:treatment|session|appointment|visit|needling|needles?|you (?:do|needle|treat)|{_THINGS_TO_STOP})\b)",
             r"\b(?:re-?start|resume|re-?introduce|again|back (?:on|to|in|into|at|onto)|straight away|right away)\b"
             r"(?!.*\bbefore (?:my|the|a|treatment))",
         ),
@@ -35,6 +36,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         (
             rf"\bbetween {_TREATMENT}",
             r"\bin[ -]between\b",
+            r"\b(?:months|weeks|time) between\b",
             r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)",
         ),
     ),
@@ -66,7 +68,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "before",
         (
             r"\bbefore\b",
-            rf"\b(?:when|how (?:far|long|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
+            rf"^(?!.*\bhow long\b).*\b(?:when|how (?:far|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
         ),
     ),
 )  # fmt: skip

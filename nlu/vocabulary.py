@@ -4,58 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from knowledge.guidance_files import TermEntry
 
 # Patients put these between the words of a term: "the skin on my neck is so loose".
-_FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "her",
-        "his",
-        "their",
-        "our",
-        "is",
-        "are",
-        "was",
-        "so",
-        "very",
-        "really",
-        "all",
-        "quite",
-        "bit",
-        "of",
-        "on",
-        "in",
-        "at",
-        "to",
-        "some",
-        "those",
-        "these",
-        "this",
-        "that",
-        "has",
-        "have",
-        "got",
-        "been",
-        "gone",
-        "getting",
-        "too",
-        "super",
-        "kind",
-        "sort",
-    ]
-)
+_FILLERS = frozenset({
+    "a", "an", "the", "my", "your", "her", "his", "their", "our", "is", "are", "was", "so", "very", "really",
+    "all", "quite", "bit", "of", "on", "in", "at", "to", "some", "those", "these", "this", "that", "has",
+    "have", "got", "been", "gone", "getting", "too", "super", "kind", "sort",
+})  # fmt: skip
+_GAP = ".."  # between two words of a term: other words may stand there
+_WIDEST_GAP = 4  # words
 
 
 @dataclass(frozen=True)
@@ -75,20 +41,31 @@ class Vocabulary:
         """`terms` are (category, term), as the guidance files give them."""
         self._category_of: dict[str, str] = {}
         self._nlp = spacy.blank("en")
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._phrases = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._gapped = Matcher(self._nlp.vocab)
         for category, term in terms:
             self._category_of[term.id] = category
             forms = sorted(form for words in (term.name, *term.words) for form in _forms(words.lower()))
-            self._matcher.add(term.id, [doc for form in forms if len(doc := self._without_fillers(form))])
+            self._phrases.add(term.id, [doc for form in forms if _GAP not in form and len(doc := self._told(form))])
+            gapped = [self._with_gaps(form) for form in forms if _GAP in form]
+            if gapped:
+                self._gapped.add(term.id, gapped)
 
-    def _without_fillers(self, words: str) -> Doc:
+    def _told(self, words: str) -> Doc:
         return _doc_of(self._nlp, [token for token in self._nlp.make_doc(words) if token.lower_ not in _FILLERS])
+
+    def _with_gaps(self, words: str) -> list[dict[str, Any]]:
+        first, *rest = ([{"NORM": token.norm_} for token in self._told(part.strip())] for part in words.split(_GAP))
+        anything: list[dict[str, Any]] = [{"OP": "?"}] * _WIDEST_GAP
+        return [*first, *(step for part in rest for step in (*anything, *part))]
 
     def find(self, text: str) -> list[Mention]:
         """In the order of the text."""
         doc = self._nlp.make_doc(text)
         told = [token for token in doc if token.lower_ not in _FILLERS]
-        spans = filter_spans(self._matcher(_doc_of(self._nlp, told), as_spans=True))
+        read = _doc_of(self._nlp, told)
+        gapped = self._gapped(read, as_spans=True) if len(self._gapped) else []
+        spans = filter_spans([*self._phrases(read, as_spans=True), *gapped])
         return [
             Mention(
                 span.label_,
@@ -115,7 +92,15 @@ def generic(text: str, mentions: Iterable[Mention]) -> str:
 
 
 def _doc_of(nlp: Language, tokens: list[Token]) -> Doc:
-    return Doc(nlp.vocab, words=[token.text for token in tokens])
+    doc = Doc(nlp.vocab, words=[token.text for token in tokens])
+    for token in doc:
+        token.norm_ = _singular(token.lower_)
+    return doc
+
+
+def _singular(word: str) -> str:
+    """Close enough for matching: "craters" is read as "crater"."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _forms(words: str) -> set[str]:

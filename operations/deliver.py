@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.config
 import os
@@ -14,11 +15,16 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from delivery.clinic import clinic_senders
+from messaging.twilio_account import NotConfigured, TwilioAccount
+from messaging.twilio_sender import SMS, TwilioSender
 from operations.environment import LOGGING
 from operations.purge import conversations
+from storage.consent import ConsentLedger
 from storage.database import connect, migrate
 from storage.outbox import Outbox, Sender
 from storage.retention import kept_days, purge
+
+logger = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 PURGE_SECONDS = 24 * 3600.0
@@ -28,7 +34,10 @@ logger = logging.getLogger(__name__)
 
 def senders(engine: Engine) -> Mapping[str, Sender]:
     """Who delivers to which destination, as configured. Raises ValueError for a setting that can't be used."""
-    return {**clinic_senders(engine, os.environ)}
+    found = clinic_senders(engine, os.environ)
+    with contextlib.suppress(NotConfigured):
+        found[SMS] = TwilioSender(TwilioAccount.from_environment(), ConsentLedger(engine))
+    return found
 
 
 def main() -> int:
@@ -55,4 +64,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C stops the whole assistant
+        sys.exit(main())

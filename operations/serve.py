@@ -1,4 +1,4 @@
-"""Starts Rasa, the action server and the deliveries together, says where the assistant is, and stops all on Ctrl-C."""
+"""Starts Rasa, the action server and deliveries together, says where the assistant is, and stops them on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _PATIENCE_SECONDS = 180
 def main() -> int:
     if load_guidance.main() and not load_guidance.has_guidance():
         return 1
-    migrate(connect())
     model = ensure_model()
+    migrate(connect())
     env = environment()
     manager = Manager()
     manager.add_process("actions", action_server_command(env), env=env, cwd=str(ROOT))
-    manager.add_process("deliver", deliver_command(), env=env, cwd=str(ROOT))
     manager.add_process("rasa", rasa_command(env, str(model)), env=env, cwd=str(ROOT))
+    manager.add_process("deliver", deliver_command(), env=env, cwd=str(ROOT))
     print("Starting Rasa and the action server (about half a minute) ...", flush=True)
     threading.Thread(target=_announce, args=(env,), daemon=True).start()
     manager.loop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Index, Integer, String
+from sqlalchemy import JSON, Column, DateTime, Index, Integer, String, Text
 from sqlalchemy.orm import declarative_base
 from sqlalchemy.types import TypeDecorator
 
@@ -53,6 +53,44 @@ class ReceiptRow(Base):  # type: ignore[misc, valid-type]
     received_at = Column(UtcDateTime, nullable=False, index=True)
     leased_until = Column(UtcDateTime, nullable=False)
     reply = Column(JSON)
+
+
+class ConsentRow(Base):  # type: ignore[misc, valid-type]
+    """One decision about texts, "opt_in" or "opt_out"; the last of a sender counts. Kept for good, as the law asks."""
+
+    __tablename__ = "consent"
+
+    id = Column(Integer, primary_key=True)
+    sender = Column(String(64), nullable=False, index=True)
+    decided_at = Column(UtcDateTime, nullable=False)
+    decision = Column(String(8), nullable=False)
+    means = Column(String(32), nullable=False)  # how it reached us: "text", "twilio", "carrier", "staff"
+    words = Column(String(320), nullable=False)
+    sent = Column(String(640))  # what was answered
+    message_id = Column(String(64), unique=True)
+
+
+class ContinuationRow(Base):  # type: ignore[misc, valid-type]
+    """What the next text of a sender may go on with: the rest of a long reply, or numbered choices."""
+
+    __tablename__ = "continuation"
+
+    sender = Column(String(64), primary_key=True)
+    rest = Column(Text, nullable=False)
+    choices = Column(JSON, nullable=False)
+    kept_until = Column(UtcDateTime, nullable=False, index=True)
+
+
+class SentTextRow(Base):  # type: ignore[misc, valid-type]
+    """What Twilio reported of a text that was sent."""
+
+    __tablename__ = "sent_text"
+
+    message_id = Column(String(64), primary_key=True)
+    sender = Column(String(64), nullable=False, index=True)
+    status = Column(String(16), nullable=False)
+    error = Column(String(16))
+    reported_at = Column(UtcDateTime, nullable=False, index=True)
 
 
 class CallBackRow(Base):  # type: ignore[misc, valid-type]

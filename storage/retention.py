@@ -11,9 +11,11 @@ from sqlalchemy import delete, insert
 from sqlalchemy.engine import Engine
 
 from storage.call_backs import CallBacks
+from storage.continuations import Continuations
 from storage.gaps import Gaps
 from storage.models import DeletionRow, OutboxRow
 from storage.receipts import Receipts
+from storage.sent_texts import SentTexts
 
 DEFAULT_DAYS = 30
 _EVENTS = sqlalchemy.table("events", sqlalchemy.column("timestamp", sqlalchemy.Float))  # Rasa's own
@@ -43,6 +45,8 @@ def erase(engine: Engine, sender: str) -> str:
         "call_backs": CallBacks(engine).forget(sender),
         "gaps": Gaps(engine).forget(sender),
         "receipts": Receipts(engine).forget(sender),
+        "continuations": Continuations(engine).forget(sender),
+        "sent_texts": SentTexts(engine).forget(sender),
     }
     return _proof(engine, "on request", {"conversations": 1, **what})
 
@@ -56,6 +60,7 @@ def purge(engine: Engine, conversations: Engine, now: datetime | None = None) ->
         "call_backs": CallBacks(engine).forget_before(moment, now - UNFINISHED_KEPT),
         "gaps": Gaps(engine).forget_before(moment),
         "receipts": Receipts(engine).forget_before(moment),
+        "sent_texts": SentTexts(engine).forget_before(moment),
         "deliveries": _purge_outbox(engine, moment),
     }
     if any(what.values()):

@@ -24,9 +24,15 @@ from knowledge.loading import load_guidance
 from operations.environment import ROOT, environment
 from operations.model import ensure_model
 from operations.serve import action_server_command, deliver_command, is_ready, rasa_command
-from storage import database as records
+from storage import database as storage
 
 START_SECONDS = 180
+TWILIO = {
+    "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000001",
+    "TWILIO_AUTH_TOKEN": "a token for tests",
+    "TWILIO_NUMBER": "+12025550100",
+    "SMS_PUBLIC_URL": "https://texts.clinic.example/webhooks/sms/webhook",
+}
 
 
 @dataclass(frozen=True)
@@ -55,25 +61,30 @@ class Assistant:
             "DATABASE_URL": self.database_url,
             "CONVERSATIONS_DB": str(folder / "conversations.db"),
             "IDENTITY_KEY": "a key for tests only, of enough characters",
+            **TWILIO,
+            "TWILIO_API": f"http://127.0.0.1:{_free_port()}",
         }
         self.actions: subprocess.Popen[bytes] | None = None
-        self.deliver: subprocess.Popen[bytes] | None = None
         self.rasa: subprocess.Popen[bytes] | None = None
+        self.deliver: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.env['PORT']}/webhooks/rest/webhook"
 
     def start(self) -> None:
-        model = ensure_model()
+        ensure_model()
         engine = connect(self.database_url)
         migrate(engine)
+        storage.migrate(engine)
         load_guidance(engine, read_guidance())
-        records.migrate(engine)
         engine.dispose()
         self.start_actions()
         self.start_deliver()
-        self.rasa = self._spawn(rasa_command(self.env, str(model)))
+        self.start_rasa()
+
+    def start_rasa(self) -> None:
+        self.rasa = self._spawn(rasa_command(self.env, str(ensure_model())))
         self._wait()
 
     def start_actions(self) -> None:
@@ -96,8 +107,8 @@ class Assistant:
 
     def stop(self) -> None:
         _end(self.actions)
-        _end(self.deliver)
         _end(self.rasa)
+        _end(self.deliver)
 
     def ask(self, text: str, sender: str | None = None) -> Said:
         """Send one message of a patient; a new conversation without `sender`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
+import signal
 import sqlite3
 import uuid
 
@@ -65,6 +67,18 @@ def test_an_action_server_that_is_down_and_comes_back(assistant: Assistant) -> N
     assert said.kind == "handoff" and said.text.startswith("Sorry, something went wrong")
     assert urgent.kind == "urgent" and urgent.text.startswith("If this is an emergency")
     assert assistant.ask("when can i wear makeup").kind == "answer"
+
+
+def test_an_action_server_that_hangs(assistant: Assistant) -> None:
+    sender = uuid.uuid4().hex
+    assert assistant.actions
+    os.killpg(assistant.actions.pid, signal.SIGSTOP)
+    try:
+        said = assistant.ask(f"when can i wear makeup {PLANTED}", sender)
+    finally:
+        os.killpg(assistant.actions.pid, signal.SIGCONT)
+    assert said.kind == "handoff" and said.text.startswith("Sorry")
+    assert assistant.ask("when can i wear makeup", sender).kind == "answer", "the conversation is not blocked"
 
 
 def test_a_database_locked_for_long(assistant: Assistant) -> None:

@@ -84,7 +84,10 @@ def test_a_question_in_full_owes_nothing_to_the_one_before() -> None:
 
 
 def test_a_follow_up_of_nothing_is_an_ordinary_question(patient: Patient) -> None:
-    assert patient.asks("ask_concern", "and acne scars?", "acne_scars").facts == ["permanence.acne_scars"]
+    assert patient.asks("ask_concern", "and acne scars?", "acne_scars").facts == [
+        "concerns.treated",
+        "permanence.acne_scars",
+    ]
     assert patient.slots["last_question"]["text"] == "and acne scars?"
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from knowledge import database as knowledge_database
 from knowledge.guidance import Library
 from knowledge.loading import load_guidance
+from messaging.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
 from replies.wording import Wording, guidance_values, response_of
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
@@ -57,7 +58,7 @@ ASKED_BY: dict[str, tuple[str, str, str | None]] = {
 }
 FACTS = {fact.id: fact for fact in clinic_files().treatment.facts}
 INTENTS = sorted({intent for intent, _, _ in ASKED_BY.values()} | {"ask_price", "greet", "out_of_scope", "ask_events"})
-LONGEST_SMS = 306
+MORE = Wording().say("utter_more", {})
 SECRET = "zebrafish"
 
 
@@ -137,22 +138,20 @@ def test_staff_read_the_report_as_a_line() -> None:
     assert Wording().say("utter_report", {"kind": "smalltalk", "facts": "", "source": ""}) == "[smalltalk]"
 
 
-TOO_LONG_FOR_SMS = {"ask_aftercare", "ask_preparation", "ask_retinoids", "ask_events"}
+# three texts would be too many for one question
+MOST_TEXTS = 2
 
 
-def sms_length(intent: str) -> int:
-    return len(Patient("sms").sends([question(intent, "a question of more than three words")]).text)
-
-
-@pytest.mark.parametrize("intent", sorted({*INTENTS, "ask_risks", "ask_spacing"} - TOO_LONG_FOR_SMS))
-def test_a_whole_sms_reply_fits_two_segments(intent: str) -> None:
-    assert sms_length(intent) <= LONGEST_SMS
-
-
-@pytest.mark.parametrize("intent", sorted(TOO_LONG_FOR_SMS))
-@pytest.mark.xfail(strict=True, reason="bug: several facts together are longer than two segments")
-def test_a_whole_sms_reply_with_several_facts_fits_two_segments(intent: str) -> None:
-    assert sms_length(intent) <= LONGEST_SMS
+@pytest.mark.parametrize("intent", sorted({*INTENTS, "ask_risks", "ask_spacing"}))
+def test_a_reply_is_at_most_two_texts_of_two_segments_and_loses_nothing(intent: str) -> None:
+    reply = plain(Patient("sms", slots={}).sends([question(intent, "a question of more than three words")]).text)
+    parts, rest = [], reply
+    while rest:
+        part, rest = cut(rest, MORE)
+        parts.append(part)
+    assert all(segments(part) <= MOST_SEGMENTS and is_gsm7(part) for part in parts)
+    assert len(parts) <= MOST_TEXTS
+    assert " ".join(part.removesuffix(f"\n{MORE}") for part in parts).split() == reply.split()
 
 
 def troubled(caplog: pytest.LogCaptureFixture, *questions: dict[str, Any], patient: Patient | None = None) -> None:

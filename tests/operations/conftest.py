@@ -5,6 +5,7 @@ import pathlib
 import pytest
 
 from tests.knowledge.shared import Folder, clinic_folder
+from tests.storage.conftest import records as records  # noqa: PLC0414 - a fixture
 
 
 @pytest.fixture

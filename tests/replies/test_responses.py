@@ -9,17 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from knowledge.guidance import Guidance
+from messaging.segments import MOST_SEGMENTS, is_gsm7, segments
 from replies.wording import PLACEHOLDER, Wording, guidance_values, response_of
 
 HARDEST_GRADE = 12
 GRADE_OF_FACTS = 7
-LONGEST_SMS = 306  # two segments
-# GSM 03.38: its basic characters, and those that take the place of two
-GSM_7 = (
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-GSM_7_TWO = "^{}\\[~]|€"
 # what a full profile adds
 PROFILE = {
     "clinic.phone": "(555) 010-0199",
@@ -52,7 +46,7 @@ def values(guidance: Guidance) -> dict[str, str]:
         "open_now": PROFILE["clinic.hours"],
     }
     data = {"call_backs": "2", "receipt": "0054AA45"}
-    return {**guidance_values(guidance), **reply, **form, **data}
+    return {**guidance_values(guidance), **reply, **form, **data, "choice": second}
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +58,6 @@ def grade() -> Iterator[Callable[[str], float]]:
         if counting:  # textstat 0.7.13 would fetch a dictionary from the internet; without it, it hyphenates
             patch.setattr(counting, "get_cmudict", lambda _lang: None)
         yield textstat.flesch_kincaid_grade
-
-
-def length(text: str) -> int:
-    return len(text) + sum(text.count(character) for character in GSM_7_TWO)
 
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
@@ -97,8 +87,18 @@ def test_every_response_fits_two_segments_as_a_first_sms(profile: dict[str, str]
         text = WORDING.say(name, filled, "sms")
         if name not in SAID_FIRST_OF_ALL:
             text = f"{introduction}\n{text}"
-        assert not set(text) - set(GSM_7) - set(GSM_7_TWO), f"{name} is not GSM-7: {text}"
-        assert length(text) <= LONGEST_SMS, f"{name} has {length(text)} characters: {text}"
+        assert is_gsm7(text), f"{name} is not GSM-7: {text}"
+        assert segments(text) <= MOST_SEGMENTS, f"{name} has {len(text)} characters: {text}"
+
+
+def test_help_by_text_gives_phone_and_hours_where_the_clinic_has_them(values: dict[str, str]) -> None:
+    said = WORDING.say("utter_help", {**values, **PROFILE}, "sms")
+    for part in (PROFILE["clinic.phone"], PROFILE["clinic.hours"], "STOP", "Msg & data rates may apply"):
+        assert part in said
+
+
+def test_links_are_the_clinics_own() -> None:
+    assert [text for text in TEXTS if re.search(r"https?:|www\.|\.(?:com|ly|org)\b", text)] == []
 
 
 def test_no_digit_is_typed() -> None:

@@ -1,0 +1,46 @@
+"""`make sms-costs`: how many segments each answer costs as a text."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from knowledge.database import connect
+from knowledge.guidance import Guidance, Library
+from messaging.segments import plain, segments
+from messaging.twilio_sender import SMS
+from replies.wording import Wording, guidance_values
+
+# where a reply decides what is said
+_EXAMPLES = {
+    "terms": "large pores and dry skin",
+    "addon": "PRP",
+    "first": "how long results last",
+    "second": "how recovery goes",
+    "section": "Reduce Risks Of Infections During Healing",
+}
+_INSIDE_OTHERS = {"utter_report", "utter_yes", "utter_no", "utter_not_right_away", "utter_choice", "utter_more"}
+
+
+def main() -> int:
+    table = list(costs(Wording(), Library(connect()).current()))
+    for name, words in table:
+        print(f"{segments(words)}  {len(words):3}  {name.removeprefix('utter_')}")
+    counts = Counter(segments(words) for _, words in table)
+    summary = ", ".join(f"{count} of {number} segment{'s' * (number > 1)}" for number, count in sorted(counts.items()))
+    print(f"\nsegments, characters, response: {len(table)} responses, {summary}.")
+    print("A first answer carries the introduction too. Each incoming text costs its own segment.")
+    return 0
+
+
+def costs(wording: Wording, guidance: Guidance) -> Iterator[tuple[str, str]]:
+    """(response, its words as a text) for every response that is said by itself."""
+    values = {**guidance_values(guidance), **_EXAMPLES}
+    for name in wording.responses:
+        if not name.startswith("utter_topic_") and name not in _INSIDE_OTHERS:
+            yield name, plain(wording.say(name, values, SMS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
