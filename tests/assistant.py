@@ -60,7 +60,6 @@ class Assistant:
             "ACTIONS_PORT": str(_free_port()),
             "DATABASE_URL": self.database_url,
             "CONVERSATIONS_DB": str(folder / "conversations.db"),
-            "IDENTITY_KEY": "a key for tests only, of enough characters",
             **TWILIO,
             "TWILIO_API": f"http://127.0.0.1:{_free_port()}",
         }
