@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actions.answer_plan import plan_after
 from actions.conversation import Conversation
+from actions.patient_dates import is_before_treatment, supposes_a_time, wait_after
 from actions.question import Question
-from actions.reply import Reply, answer, facts, not_named, not_named_line, say
+from actions.reply import Line, Reply, answer, facts, not_named, not_named_line, say
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
 from knowledge.guidance import Guidance
@@ -43,16 +45,28 @@ class ActionAnswerAftercare(ReplyAction):
             unknown = tuple(term for rule in NEIGHBOURS for term in question.terms if term in _close_to(rule, guidance))
             if unknown and not named:
                 return not_named(guidance, tuple(dict.fromkeys(unknown)), *ALL_RULES)
+            if not named and conversation.dates.treated:
+                return plan_after(guidance, conversation.dates, conversation.dates.treated)
             return answer(*(named or ALL_RULES))
-        if question.stage == "before" and question.intent != "ask_hygiene":
+        if question.intent != "ask_hygiene" and (question.stage == "before" or is_before_treatment(conversation.dates)):
             return say("not_covered", "utter_not_named_before")
         rule = RULES[question.intent]
         named = tuple(dict.fromkeys([rule, *rules_named(question, guidance, "aftercare")]))
         unknown = tuple(term for term in question.terms if term in _close_to(rule, guidance))
         if unknown:
             return Reply("not_covered", (not_named_line(guidance, unknown), *facts(*named)))
-        reply = answer(*named)
-        verdict = self._verdict(question, guidance, rule)
+        dated = {fact: wait_after(guidance.fact(fact), question, conversation.dates) for fact in named}
+        lines: list[Line] = []
+        for fact in named:
+            lines += [*facts(fact), *(line for line in dated[fact].lines if not line.once)]
+        said_once = [line for fact in named for line in dated[fact].lines if line.once]
+        reply = Reply("answer", (*lines, *said_once[:1]))
+        if conversation.dates.treated and not supposes_a_time(question, conversation.dates):
+            verdict = dated[rule].opener
+        elif conversation.dates.said.treated:
+            verdict = None  # two lengths of time in one message: which one "yes" were for would not be clear
+        else:
+            verdict = self._verdict(question, guidance, rule)
         return reply.opened_by(verdict) if verdict and len(named) == 1 else reply
 
     def _verdict(self, question: Question, guidance: Guidance, rule: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.conversation import Conversation
+from actions.patient_dates import stop_before
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
@@ -14,8 +15,10 @@ class ActionAnswerAntibiotics(ReplyAction):
     intents = ("ask_antibiotics_before", "ask_antibiotic_cream")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        if question.stage == "before":
-            return answer("prep.antibiotics", *rules_named(question, guidance, "prep"))
+        if question.stage == "before" or (question.stage is None and conversation.dates.is_coming):
+            named = answer("prep.antibiotics", *rules_named(question, guidance, "prep"))
+            rule = guidance.fact("prep.antibiotics")
+            return named.then(*stop_before(rule, question, conversation.dates)) if rule else named
         if question.stage == "after":
             return answer("aftercare.antibiotic_cream")
         return answer("prep.antibiotics", "aftercare.antibiotic_cream")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.conversation import Conversation
+from actions.patient_dates import time_after
 from actions.question import Question
 from actions.reply import Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
@@ -30,4 +31,7 @@ class ActionAnswerMaintenance(ReplyAction):
             for fact in guidance.facts_about(concern, among=("maintenance.concerns", "permanence.acne_scars"))
         ]
         reply = Reply("answer", facts("maintenance.interval", *(about or ["maintenance.concerns"])))
+        interval = guidance.fact("maintenance.interval")
+        if interval and conversation.dates.treated:
+            reply = reply.then(*time_after(interval, question, conversation.dates))
         return but_not(reply, unlisted(concerns, guidance), guidance)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from actions.answer_plan import plan_before
 from actions.conversation import Conversation
+from actions.patient_dates import stop_before
 from actions.question import Question
 from actions.reply import Reply, answer, facts, say
 from actions.reply_action import ReplyAction
@@ -22,9 +24,15 @@ class ActionAnswerPreparation(ReplyAction):
         if question.intent == "ask_exfoliation":
             if question.stage == "after":
                 return say("not_covered", "utter_not_named_after")
-            return answer("prep.exfoliate", *rules_named(question, guidance, "prep"))
+            reply = answer("prep.exfoliate", *rules_named(question, guidance, "prep"))
+            rule = guidance.fact("prep.exfoliate")
+            return reply.then(*stop_before(rule, question, conversation.dates)) if rule else reply
         if question.intent == "ask_acne_medication":
-            return acne_medication(question)
+            reply, rule = acne_medication(question), guidance.fact("prep.acne_medication")
+            dated = rule and conversation.dates.is_coming
+            return reply.then(*stop_before(rule, question, conversation.dates)) if rule and dated else reply
+        if conversation.dates.treated and conversation.dates.is_coming:
+            return plan_before(guidance, conversation.dates, conversation.dates.treated)
         return answer("prep.exfoliate", "prep.retinoids", "prep.antibiotics", "prep.acne_medication", "prep.general")
 
 

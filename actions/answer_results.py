@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.conversation import Conversation
+from actions.patient_dates import time_after
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
@@ -15,8 +16,8 @@ class ActionAnswerResults(ReplyAction):
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         if question.matches(r"\bheal"):  # the clocks of healing and of results are easily taken for one another
             return answer("recovery.healing", "results.timeline")
-        return (
-            answer("results.timeline")
-            if question.intent == "ask_results_timeline"
-            else answer("results.expected", "what.benefit")
-        )
+        if question.intent == "ask_results_expected":
+            return answer("results.expected", "what.benefit")
+        reply, timeline = answer("results.timeline"), guidance.fact("results.timeline")
+        dates = conversation.dates
+        return reply.then(*time_after(timeline, question, dates)) if timeline and dates.treated else reply

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
+from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
 from actions.reply import Reply
+from dates.mentions import Tense
+from dates.moment import UTC
+from knowledge.guidance import Clinic
 from replies.contract import Kind
 
 SMS = "sms"
@@ -40,6 +45,13 @@ SAYS_LITTLE = (
     "nlu_fallback",
     "out_of_scope",
 )
+IN_DANGER = ("report_symptom", "report_self_harm")
+# Intents whose answer a date completes, and of those the ones about a treatment to come.
+TAKE_A_DATE = ("ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_aftercare", "ask_recovery", "ask_results_timeline", "ask_maintenance", "ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_plan", "ask_ready")  # fmt: skip
+ABOUT_PREPARING = ("ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_ready")  # fmt: skip
+# A date beside other matters ("nobody called me back in four days") is not kept as the treatment's.
+TELL_OF_TREATMENT = ("ask_", "medical_")
+_WHEN: dict[str | None, Tense] = {"before": "coming", "after": "past"}
 MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 8
 _ADDONS = frozenset({"prp", "rf"})
@@ -66,6 +78,12 @@ _ONLY_POINTS_BACK = re.compile(
 )
 
 
+_ONLY_ASKS_IF_NORMAL = re.compile(
+    r"^(?:and |so |but )*(?:is|isn't|are) (?:that|this|it|these|they)(?: all| still)? (?:normal|ok|okay|fine|usual|expected|alright)\W*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Conversation:
     """Read from a tracker. `misses` counts replies in a row that were no help; `reminder` is the response that reminds
@@ -79,6 +97,11 @@ class Conversation:
     sender: str = ""
     reminder: str | None = None
     form: str | None = None
+    message: str = ""
+    sent_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    treated_at: dict[str, Any] | None = None
+    asked_when: bool = False
+    dates: PatientDates = field(default_factory=PatientDates)
 
     @classmethod
     def of(cls, tracker: Tracker) -> Conversation:
@@ -92,11 +115,42 @@ class Conversation:
             sender=tracker.sender_id,
             reminder=tracker.get_slot("reminder"),
             form=tracker.active_loop_name,
+            message=str(tracker.latest_message.get("text") or ""),
+            sent_at=_sent_at(tracker),
+            treated_at=tracker.get_slot("treated_at"),
+            asked_when=bool(tracker.get_slot("asked_when")),
         )
+
+    def with_dates(self, questions: list[Question], clinic: Clinic) -> Conversation:
+        """The conversation with the dates that this message and those before it tell."""
+        if any(question.intent in IN_DANGER for question in questions):
+            return self  # nothing is worked out beside an urgent text
+        stage = next((question.stage for question in questions if question.stage), None)
+        leaning = _WHEN[stage] if stage in _WHEN else self._way_asked()
+        dates = PatientDates.of(
+            self.message, self.sent_at, clinic, self.treated_at, self.channel, leaning, self.asked_when
+        )
+        return replace(self, dates=dates)
+
+    def asked(self, questions: list[Question]) -> list[Question]:
+        """Without parts of a message that only tell a date, or only ask whether what the rest tells is normal."""
+        asked = [q for q in questions if not self.dates.only_dates(q.text) and not _ONLY_ASKS_IF_NORMAL.match(q.text)]
+        return asked or questions[:1]
+
+    def _way_asked(self) -> Tense | None:
+        """Where a bare date points that follows an answer: "Friday", after how long to stay out of the pool."""
+        last = self.last_question
+        if last is None or last.intent not in TAKE_A_DATE or last.intent == "ask_plan":
+            return None
+        return "coming" if last.intent in ABOUT_PREPARING else "past"
 
     def completed(self, question: Question) -> Question:
         """The question with what a short follow-up leaves out, taken from the question before."""
         last = self.last_question
+        said = self.dates.said
+        if said.only_dates and (said.treated or said.problem) and question.intent not in IN_DANGER:
+            # a date alone answers our question for it, or tells one to work with
+            return last if last and last.intent in TAKE_A_DATE else replace(question, intent="ask_plan")
         question = replace(question, intent=_STAGE_TWIN.get((question.intent, question.stage), question.intent))
         if last is None:
             return question
@@ -124,8 +178,11 @@ class Conversation:
         """Whether a reply of this kind opens with the reminder of an urgent message before it."""
         return self.reminder is not None and kind in ORDINARY
 
-    def after(self, question: Question, reply: Reply, facts: tuple[str, ...]) -> list[EventType]:
+    def after(self, questions: list[Question], replies: list[Reply], facts: tuple[str, ...]) -> list[EventType]:
         """Events that carry this turn over to the next."""
+        # a form that was opened, or data deleted, counts whatever was asked beside it
+        weighing = (reply for reply in replies if reply.starts or reply.erases)
+        question, reply = questions[-1], next(weighing, replies[-1])
         if reply.erases:
             return [SlotSet("erased", reply.erases), *self._closing_the_form()]
         slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0}
@@ -135,6 +192,10 @@ class Conversation:
             if question.intent not in ABOUT_THE_ANSWER:
                 slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
+        if self.dates.said.treated and any(each.intent.startswith(TELL_OF_TREATMENT) for each in questions):
+            slots["treated_at"] = self.dates.as_slot()
+        if any(line.response in ASKS_WHEN for each in replies for line in each.lines):
+            slots["asked_when"] = True
         if reply.kind == "urgent":
             slots["reminder"] = f"{reply.lines[0].response}_reminder"
         elif self.reminds_in(reply.kind):
@@ -148,6 +209,13 @@ class Conversation:
         if not self.form:
             return []
         return [ActiveLoop(None), *(SlotSet(slot, None) for slot in ("requested_slot", *CALL_BACK_SLOTS))]
+
+
+def _sent_at(tracker: Tracker) -> datetime:
+    """When the patient sent the message; dates count from there."""
+    stamps = (event.get("timestamp") for event in reversed(tracker.events) if event.get("event") == "user")
+    stamp = next(filter(None, stamps), None)
+    return datetime.fromtimestamp(stamp, UTC) if stamp else datetime.now(UTC)
 
 
 def _addons(terms: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answer_recovery import redness_by_date, tells_of_redness
 from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, say
@@ -13,6 +14,9 @@ class ActionReferToProvider(ReplyAction):
     intents = ("medical_condition", "medical_medicine", "medical_diagnosis")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        is_red = question.intent == "medical_diagnosis" and tells_of_redness(question)
+        if is_red and conversation.dates.is_past and guidance.fact("recovery.redness"):
+            return redness_by_date(guidance, conversation)
         said = [
             fact.id
             for term in question.terms

@@ -12,11 +12,15 @@ from replies.wording import in_words, response_of
 
 @dataclass(frozen=True)
 class Line:
-    """One response of domain.yml with the values of this reply; `fact` is the fact it says, if any."""
+    """One response of domain.yml with the values of this reply; `fact` is the fact it says, if any.
+
+    A line with `once` is said once in a message, however many of its questions it goes with.
+    """
 
     response: str
     values: Mapping[str, str] = field(default_factory=dict)
     fact: str | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Reply:
     is_miss: bool = False
     starts: str | None = None  # a form that goes on from here
     erases: str | None = None  # the receipt of a deletion: the conversation is to be forgotten
+    short_of: tuple[str, ...] = ()  # facts that one short line says together
+    calendar: str | None = None  # where the plan it gives can be had as a calendar file
 
     def then(self, *lines: Line) -> Reply:
         return replace(self, lines=(*self.lines, *lines))
@@ -41,7 +47,7 @@ class Reply:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return tuple(line.fact for line in self.lines if line.fact)
+        return (*(line.fact for line in self.lines if line.fact), *self.short_of)
 
 
 def facts(*fact_ids: str) -> tuple[Line, ...]:
@@ -68,6 +74,15 @@ def but_not(reply: Reply, terms: tuple[str, ...], guidance: Guidance) -> Reply:
 
 def not_named_line(guidance: Guidance, terms: tuple[str, ...]) -> Line:
     return Line("utter_not_named", {"terms": in_words(guidance.names(terms))})
+
+
+def without_repeats(replies: list[Reply]) -> list[Reply]:
+    """The replies to one message, each once; a line that is to be said once stays in the last that has it."""
+    kept: list[Reply] = []
+    for reply in reversed([reply for number, reply in enumerate(replies) if reply not in replies[:number]]):
+        later = [line for other in kept for line in other.lines if line.once]
+        kept.append(replace(reply, lines=tuple(line for line in reply.lines if line not in later)))
+    return kept[::-1]
 
 
 def weightiest(replies: list[Reply]) -> Kind:

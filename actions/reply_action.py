@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
-from actions.reply import Reply, say, weightiest
+from actions.reply import Reply, say, weightiest, without_repeats
 from knowledge.database import connect
 from knowledge.guidance import Guidance, Library
 from knowledge.guidance_files import clinic_on_file
@@ -59,9 +59,11 @@ class ReplyAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, questions: list[Question], conversation: Conversation
     ) -> list[EventType]:
         guidance = library().current()
-        questions = [conversation.completed(question) for question in questions]
+        conversation = conversation.with_dates(questions, guidance.clinic)
+        questions = [conversation.completed(question) for question in conversation.asked(questions)]
         replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
         _record_gaps(questions, replies, conversation)
+        replies = without_repeats(replies)
         # an urgent text has nothing before it and nothing beside it
         replies = [reply for reply in replies if reply.kind == "urgent"][:1] or replies
         values = guidance_values(guidance)
@@ -78,10 +80,11 @@ class ReplyAction(Action, ABC):
             dispatcher.messages[-1]["buttons"] = [{"title": choice, "payload": choice} for choice in choices]
         said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
         stage = next((question.stage for question in questions if question.stage), None)
-        send_report(dispatcher, report(kind, said, stage, guidance), conversation.channel)
+        calendar = next((reply.calendar for reply in replies if reply.calendar), None)
+        send_report(dispatcher, replace(report(kind, said, stage, guidance), calendar=calendar), conversation.channel)
         if kind == "urgent" and conversation.form:
             CallBacks(records.records()).cancel(conversation.sender)
-        return conversation.after(questions[-1], _weighing_on_the_next_turn(replies), said)
+        return conversation.after(questions, replies, said)
 
 
 def reply_to(question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
@@ -96,9 +99,10 @@ def action_for(intent: str) -> ReplyAction:
 def sayable(reply: Reply, guidance: Guidance) -> Reply:
     """Without facts that the guidance no longer holds; an answer left without any is not covered."""
     lines = tuple(line for line in reply.lines if line.fact is None or guidance.fact(line.fact))
-    if reply.facts and not any(line.fact for line in lines) and reply.kind == "answer":
+    short_of = tuple(fact for fact in reply.short_of if guidance.fact(fact))
+    if reply.facts and not short_of and not any(line.fact for line in lines) and reply.kind == "answer":
         return say("not_covered", "utter_not_covered_general")
-    return replace(reply, lines=lines)
+    return replace(reply, lines=lines, short_of=short_of)
 
 
 @functools.lru_cache(maxsize=1)
@@ -130,11 +134,6 @@ def send_report(dispatcher: CollectingDispatcher, report: Report, channel: str) 
     sections = ", ".join(source["section"] for source in report.sources)
     values = {"kind": report.kind, "facts": ", ".join(report.facts), "source": sections}
     dispatcher.utter_message(text=wording().say("utter_report", values))
-
-
-def _weighing_on_the_next_turn(replies: list[Reply]) -> Reply:
-    """A form that was opened, or data deleted, whatever was asked beside it; else the last reply."""
-    return next((reply for reply in replies if reply.starts or reply.erases), replies[-1])
 
 
 def _record_gaps(questions: list[Question], replies: list[Reply], conversation: Conversation) -> None:

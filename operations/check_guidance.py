@@ -28,6 +28,10 @@ def main() -> int:
     problems = list(wording_problems(files, Wording()))
     for problem in problems:
         print(problem, file=sys.stderr)
+    if not problems and not files.clinic.time_zone:
+        print(
+            "clinic.yml: time_zone is empty, so patients' dates are worked out in UTC; fill it in before patients ask."
+        )
     if not problems:
         print(f"The guidance is sound: {len(files.treatment.facts)} facts, {len(list(files.treatment.terms))} terms.")
         _print_audit(files)

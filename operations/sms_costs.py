@@ -12,12 +12,17 @@ from messaging.segments import plain, segments
 from messaging.twilio_sender import SMS
 from replies.wording import Wording, guidance_values
 
-# where a reply decides what is said
+# where a reply decides what is said; dates as long as they get
+_DAY = "Wednesday, September 23"
 _EXAMPLES = {
     "terms": "large pores and dry skin",
     "addon": "PRP",
     "first": "how long results last",
     "second": "how recovery goes",
+    **dict.fromkeys(("treated", "allowed", "makeup"), f"{_DAY}, at 10:30 am"),
+    **dict.fromkeys(("day", "last", "until"), _DAY),
+    "left": "22 hours",
+    "bound": "at least 1 week",
     "section": "Reduce Risks Of Infections During Healing",
     "kept": "30",
     "number": "123",

@@ -25,15 +25,19 @@ WEIGHT: tuple[Kind, ...] = (
 
 @dataclass(frozen=True)
 class Report:
-    """The `custom` element of a reply."""
+    """The `custom` element of a reply; `calendar` is in it only where the reply gives a plan with dates."""
 
     kind: Kind
     facts: tuple[str, ...] = ()
     stage: str | None = None
     sources: tuple[dict[str, str], ...] = ()
+    calendar: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "facts": list(self.facts), "sources": list(self.sources)}
+        data = {**asdict(self), "facts": list(self.facts), "sources": list(self.sources)}
+        if self.calendar is None:
+            del data["calendar"]
+        return data
 
 
 def report(kind: Kind, fact_ids: Iterable[str], stage: str | None, guidance: Guidance) -> Report:

@@ -7,16 +7,19 @@ import importlib
 import inspect
 import pkgutil
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ruamel.yaml import YAML
 
 import actions
+from actions.answer_plan import STOPS
 from actions.call_back_form import ActionRequestCallBack, ValidateCallBackForm, _InForm
 from actions.conversation import CALL_BACK_FORM, CALL_BACK_SLOTS
 from actions.reply_action import ReplyAction, action_for
 from actions.say_not_covered import FACTS_CLOSE_BY
+from dates.phrases import Problem
+from dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
 from knowledge.guidance_files import read_guidance
 from operations.check_guidance import wording_problems
 from operations.environment import ROOT
@@ -24,6 +27,8 @@ from replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40
+PLANNED = [step.replace(".", "_") for step in (*BEFORE, TREATMENT, *CARE, *WAITS, *OUTLOOK)]
+CARE_STEPS = {fact.replace(".", "_") for fact in CARE}  # they have no day of their own
 UNTRAINED = {"ask_several"}  # seen by splitting
 
 for module in pkgutil.iter_modules(actions.__path__):
@@ -85,6 +90,11 @@ def test_training_data_names_no_person() -> None:
     assert not re.findall(r"(?<!\d)(?:\+?1[ -.]?)?\(?\d{3}\)?[ -.]\d{3}[ -.]\d{4}(?!\d)", text)
 
 
+def test_what_is_kept_of_a_conversation_ends_with_its_session() -> None:
+    assert DOMAIN["session_config"] == {"session_expiration_time": 60, "carry_over_slots_to_new_session": False}
+    assert {"treated_at", "asked_when"} <= set(DOMAIN["slots"])
+
+
 def test_no_figure_is_typed_in_the_wording() -> None:
     for response, variations in DOMAIN["responses"].items():
         for variation in variations:
@@ -117,6 +127,10 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
         named |= {pattern.format(intent) for intent in intents}
     named |= {f"utter_{step}_{slot}" for step in ("ask", "not") for slot in CALL_BACK_SLOTS}
     named |= {"utter_urgent_reminder", "utter_self_harm_reminder"}
+    named |= {f"utter_plan_{step}" for step in PLANNED}
+    named |= {f"utter_plan_{fact.replace('.', '_')}_over" for fact in STOPS}
+    named |= {f"utter_calendar_{step}" for step in PLANNED if step not in CARE_STEPS} | {"utter_calendar"}
+    named |= {f"utter_date_{problem}" for problem in get_args(Problem)}
     named |= {"utter_too_long", "utter_nothing"}  # forms of a message, see nlu.message_form
     existing = set(DOMAIN["responses"])
     assert named - existing == set()
@@ -132,6 +146,7 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
     [
         ("knowledge", ("rasa", "rasa_sdk", "actions")),
         ("delivery", ("rasa", "rasa_sdk", "actions")),
+        ("dates", ("rasa", "rasa_sdk", "actions", "nlu")),
         ("actions", ("rasa", "channels", "nlu")),
     ],
 )

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -60,10 +61,16 @@ class Patient:
     """A conversation: what a turn leaves in the slots, the next one finds. Starts after the introduction."""
 
     channel: str = "rest"
+    now: datetime | None = None
     slots: dict[str, Any] = field(default_factory=lambda: {"introduced": True})
 
     def asks(self, intent: str, text: str = "", *terms: str, stage: str | None = None, **more: Any) -> Said:
         return self.sends([question(intent, text, *terms, stage=stage, **more)], action_for(intent))
+
+    def writes(self, text: str, intent: str, *terms: str, stage: str | None = None, **more: Any) -> Said:
+        """A whole message, its dates read too."""
+        questions = [question(intent, text.lower(), *terms, stage=stage, **more)]
+        return self.runs(action_for(intent), {"text": text, "questions": questions})
 
     def sends(self, questions: Iterable[dict[str, Any]], action: ReplyAction | None = None) -> Said:
         """A message with several questions, unless another action is named."""
@@ -71,7 +78,9 @@ class Patient:
         return self.runs(action or ActionAnswerSeveral(), {"text": "", "questions": questions})
 
     def runs(self, action: ReplyAction, message: dict[str, Any]) -> Said:
-        events = [{"event": "user", "input_channel": self.channel}]
+        events: list[dict[str, Any]] = [{"event": "user", "input_channel": self.channel}]
+        if self.now:
+            events[0]["timestamp"] = self.now.timestamp()
         tracker = Tracker("patient", dict(self.slots), message, events, False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
         slots = {event["name"]: event["value"] for event in action.run(dispatcher, tracker, {})}

@@ -93,4 +93,4 @@ def test_a_follow_up_of_nothing_is_an_ordinary_question(patient: Patient) -> Non
 
 def test_what_is_kept_of_a_conversation_is_only_what_the_next_turn_needs(patient: Patient) -> None:
     patient.asks("ask_makeup", "when can i wear makeup?", "makeup")
-    assert set(patient.slots) == {"introduced", "last_question", "last_facts", "misses"}
+    assert set(patient.slots) == {"introduced", "last_question", "last_facts", "misses", "asked_when"}

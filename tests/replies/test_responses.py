@@ -21,6 +21,14 @@ PROFILE = {
     "clinic.address": "1200 Long Street, Suite 340, Springfield",
     "clinic.booking_link": "https://book.example.org/herspace",
 }
+# the longest day there is, and what goes with it
+DAY = "Wednesday, September 23"
+DATES = {
+    **dict.fromkeys(("treated", "allowed", "makeup"), f"{DAY}, at 10:30 am"),
+    **dict.fromkeys(("day", "first", "last", "until"), DAY),
+    "left": "22 hours",
+    "bound": "at least 1 week",
+}
 SAID_FIRST_OF_ALL = ("utter_urgent", "utter_self_harm")
 FOR_STAFF = ("utter_report", "utter_notice")
 WORDING = Wording()
@@ -46,7 +54,7 @@ def values(guidance: Guidance) -> dict[str, str]:
         "open_now": PROFILE["clinic.hours"],
     }
     data = {"call_backs": "2", "receipt": "0054AA45"}
-    return {**guidance_values(guidance), **reply, **form, **data, "choice": second}
+    return {**guidance_values(guidance), **reply, **DATES, **form, **data, "choice": second}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,69 @@
+"""The calendar file, read back by a calendar library."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from dates.calendar import Entry, calendar_file
+from dates.moment import Moment, days, exactly
+from dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS, steps
+from knowledge.guidance import Guidance
+
+ZONE = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)
+TITLED = (*BEFORE, TREATMENT, *WAITS, *OUTLOOK)
+TREATED = exactly(datetime(2026, 12, 10, 14, 0), ZONE)
+
+
+def events(
+    guidance: Guidance, treated: Moment = TREATED, plan: str = "2026-12-10", now: datetime = NOW
+) -> dict[str, Any]:
+    entries = {fact: Entry(f"title of {fact}", "note, with; commas\nand lines") for fact in TITLED}
+    body = calendar_file(plan, "My plan", steps(guidance, treated, now.date()), entries, ZONE, now)
+    calendar = icalendar.Calendar.from_ical(body)
+    return {str(event["summary"]).removeprefix("title of "): event for event in calendar.walk("VEVENT")}
+
+
+def test_every_step_with_a_day_is_in_it(guidance: Guidance) -> None:
+    found = events(guidance)
+    assert set(found) == set(TITLED)
+    assert not set(found) & set(CARE)
+    assert found["prep.retinoids"].decoded("dtstart") == date(2026, 12, 2)
+    assert found["prep.exfoliate"].decoded("dtstart") == date(2026, 12, 9)
+    assert found["aftercare.makeup"].decoded("dtstart") == datetime(2026, 12, 12, 14, 0, tzinfo=ZONE)
+    assert found["recovery.healing"].decoded("dtstart") == date(2026, 12, 17)
+    assert found["recovery.healing"].decoded("dtend") == date(2026, 12, 25)  # the day after the last
+    assert found["maintenance.interval"].decoded("dtstart") == date(2027, 6, 10)
+
+
+def test_each_has_an_alarm_and_times_have_their_zone(guidance: Guidance) -> None:
+    for event in events(guidance).values():
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") in (timedelta(0), timedelta(hours=9))
+    body = calendar_file("p", "n", steps(guidance, TREATED, NOW.date()), {TREATMENT: Entry("t", "")}, ZONE, NOW)
+    assert b"BEGIN:VTIMEZONE\r\n" in body and b"TZID:America/New_York" in body
+    assert b"DTSTART;TZID=America/New_York:20261210T140000" in body
+
+
+def test_a_later_file_of_a_plan_updates_it_and_another_plan_does_not(guidance: Guidance) -> None:
+    first = events(guidance)
+    moved = exactly(datetime(2026, 12, 11, 9, 0), ZONE)
+    second = events(guidance, moved, now=NOW + timedelta(minutes=5))
+    other = events(guidance, plan="2027-06-10")
+    for fact in TITLED:
+        assert first[fact]["uid"] == second[fact]["uid"] != other[fact]["uid"]
+        assert int(second[fact]["sequence"]) > int(first[fact]["sequence"])
+    assert len({str(event["uid"]) for event in first.values()}) == len(TITLED)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 7), date(2026, 10, 31), date(2026, 12, 31), date(2028, 2, 28)])
+def test_only_a_day_is_enough(guidance: Guidance, day: date) -> None:
+    found = events(guidance, days(day, day, ZONE))
+    assert found[TREATMENT].decoded("dtstart") == day
+    allowed = found["aftercare.exercise"].decoded("dtstart")
+    assert allowed.astimezone(ZoneInfo("UTC")) - days(day, day, ZONE).end == timedelta(hours=72)
