@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat sms sms-costs opt-out train check test test-fast format clean
+.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast format clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,15 @@ run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
 
 chat: install ## talk to it in `rasa shell`, with kind, facts and source of each reply
 	@$(RUN) -m operations.chat
+
+requests: install ## call-back requests that wait; DONE="12 14" marks those done
+	@DONE="$(DONE)" $(RUN) -m operations.requests
+
+gaps: install ## what patients asked and the guidance does not say
+	@$(RUN) -m operations.gaps
+
+purge: install ## delete what has been kept long enough (done daily while the assistant runs)
+	@$(RUN) -m operations.purge
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
 	@$(RUN) -m operations.try_sms

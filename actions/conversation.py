@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
@@ -16,8 +16,12 @@ from actions.reply import Reply
 from dates.mentions import Tense
 from dates.moment import UTC
 from knowledge.guidance import Clinic
+from replies.contract import Kind
 
 SMS = "sms"
+ORDINARY: tuple[Kind, ...] = ("answer", "not_covered", "medical")  # kinds of replies to questions about the treatment
+CALL_BACK_FORM = "call_back_form"
+CALL_BACK_SLOTS = ("call_back_consent", "call_back_name", "call_back_phone", "call_back_time")  # in the order asked
 SHELL = "cmdline"  # `rasa shell`: staff read a line where programs get JSON
 # Intents whose answer depends on the concern that is asked about.
 ABOUT_A_CONCERN = (
@@ -83,13 +87,17 @@ _ONLY_ASKS_IF_NORMAL = re.compile(
 
 @dataclass(frozen=True)
 class Conversation:
-    """Read from a tracker. `misses` counts replies in a row that were no help."""
+    """Read from a tracker. `misses` counts replies in a row that were no help; `reminder` is the response that reminds
+    of an urgent message; `form` is the form that is open."""
 
     introduced: bool = False
     last_question: Question | None = None
     last_facts: tuple[str, ...] = ()
     misses: int = 0
     channel: str = ""
+    sender: str = ""
+    reminder: str | None = None
+    form: str | None = None
     message: str = ""
     sent_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     treated_at: dict[str, Any] | None = None
@@ -105,6 +113,9 @@ class Conversation:
             last_facts=tuple(tracker.get_slot("last_facts") or ()),
             misses=int(tracker.get_slot("misses") or 0),
             channel=tracker.get_latest_input_channel() or "",
+            sender=tracker.sender_id,
+            reminder=tracker.get_slot("reminder"),
+            form=tracker.active_loop_name,
             message=str(tracker.latest_message.get("text") or ""),
             sent_at=_sent_at(tracker),
             treated_at=tracker.get_slot("treated_at"),
@@ -169,13 +180,21 @@ class Conversation:
             question = replace(question, stage=last.stage)
         return question
 
+    def reminds_in(self, kind: Kind) -> bool:
+        """Whether a reply of this kind opens with the reminder of an urgent message before it."""
+        return self.reminder is not None and kind in ORDINARY
+
     def after(self, questions: list[Question], replies: list[Reply], facts: tuple[str, ...]) -> list[EventType]:
-        """Slot events that carry this turn over to the next."""
-        question, reply = questions[-1], replies[-1]
+        """Events that carry this turn over to the next."""
+        # a form that was opened, or data deleted, counts whatever was asked beside it
+        weighing = (reply for reply in replies if reply.starts or reply.erases)
+        question, reply = questions[-1], next(weighing, replies[-1])
+        if reply.erases:
+            return [SlotSet("erased", reply.erases), *self._closing_the_form()]
         slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0}
         if not self.introduced and reply.kind != "urgent":
             slots["introduced"] = True
-        if reply.kind in ("answer", "not_covered", "medical"):
+        if reply.kind in ORDINARY:
             if question.intent not in ABOUT_THE_ANSWER:
                 slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
@@ -183,7 +202,19 @@ class Conversation:
             slots["treated_at"] = self.dates.as_slot()
         if any(line.response in ASKS_WHEN for each in replies for line in each.lines):
             slots["asked_when"] = True
-        return [SlotSet(name, value) for name, value in slots.items()]
+        if reply.kind == "urgent":
+            slots["reminder"] = f"{reply.lines[0].response}_reminder"
+        elif self.reminds_in(reply.kind):
+            slots["reminder"] = None
+        events = [SlotSet(name, value) for name, value in slots.items()]
+        if reply.kind == "urgent":
+            events += self._closing_the_form()
+        return [*events, FollowupAction(reply.starts)] if reply.starts else events
+
+    def _closing_the_form(self) -> list[EventType]:
+        if not self.form:
+            return []
+        return [ActiveLoop(None), *(SlotSet(slot, None) for slot in ("requested_slot", *CALL_BACK_SLOTS))]
 
 
 def _sent_at(tracker: Tracker) -> datetime:

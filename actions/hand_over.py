@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation import Conversation
 from actions.question import Question
-from actions.reply import Reply, say
+from actions.reply import Line, Reply, say
 from actions.reply_action import ReplyAction
 from knowledge.guidance import Guidance
+
+CALL_ME_BACK = "Call me back"
 
 
 class ActionHandOver(ReplyAction):
@@ -14,4 +18,7 @@ class ActionHandOver(ReplyAction):
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         close_by = ["booking"] if question.intent == "book_visit" else []
-        return say("handoff", f"utter_{question.intent}", *close_by)
+        reply = say("handoff", f"utter_{question.intent}", *close_by)
+        if question.intent == "ask_contact" or conversation.form:
+            return reply
+        return replace(reply.then(Line("utter_offer_call_back")), choices=(CALL_ME_BACK,))

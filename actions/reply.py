@@ -31,11 +31,16 @@ class Reply:
     lines: tuple[Line, ...]
     choices: tuple[str, ...] = ()
     is_miss: bool = False
+    starts: str | None = None  # a form that goes on from here
+    erases: str | None = None  # the receipt of a deletion: the conversation is to be forgotten
     short_of: tuple[str, ...] = ()  # facts that one short line says together
     calendar: str | None = None  # where the plan it gives can be had as a calendar file
 
     def then(self, *lines: Line) -> Reply:
         return replace(self, lines=(*self.lines, *lines))
+
+    def starting(self, form: str) -> Reply:
+        return replace(self, starts=form)
 
     def opened_by(self, response: str) -> Reply:
         return replace(self, lines=(Line(response), *self.lines))

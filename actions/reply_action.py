@@ -13,7 +13,9 @@ from typing import Any, ClassVar
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
 
+from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
 from actions.reply import Reply, say, weightiest, without_repeats
@@ -22,6 +24,8 @@ from knowledge.guidance import Guidance, Library
 from knowledge.guidance_files import clinic_on_file
 from replies.contract import Report, report
 from replies.wording import Wording, clinic_values, guidance_values
+from storage.call_backs import CallBacks
+from storage.gaps import Gaps
 
 logger = logging.getLogger(__name__)
 
@@ -48,12 +52,7 @@ class ReplyAction(Action, ABC):
             questions = [Question.from_json(data) for data in tracker.latest_message["questions"]]
             return self._respond(dispatcher, questions, conversation)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
-            # never the message: it may hold the patient's words
-            logger.error("reply failed: action=%s error=%s id=%s", self.name(), type(error).__name__, uuid.uuid4().hex)
-            dispatcher.messages.clear()
-            trouble = wording().say("utter_trouble", clinic_values(clinic_on_file()), conversation.channel)
-            dispatcher.utter_message(text=trouble)
-            _send_report(dispatcher, Report("handoff"), conversation.channel)
+            apologize(dispatcher, conversation.channel, self.name(), error)
             return []
 
     def _respond(
@@ -63,12 +62,15 @@ class ReplyAction(Action, ABC):
         conversation = conversation.with_dates(questions, guidance.clinic)
         questions = [conversation.completed(question) for question in conversation.asked(questions)]
         replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
+        _record_gaps(questions, replies, conversation)
         replies = without_repeats(replies)
         # an urgent text has nothing before it and nothing beside it
         replies = [reply for reply in replies if reply.kind == "urgent"][:1] or replies
         values = guidance_values(guidance)
         texts = list(dict.fromkeys(_in_words(reply, values, conversation.channel) for reply in replies))
         kind = weightiest(replies)
+        if conversation.reminder and conversation.reminds_in(kind):
+            texts.insert(0, wording().say(conversation.reminder, values, conversation.channel))
         if not conversation.introduced and kind != "urgent":
             texts.insert(0, wording().say("utter_introduction", values, conversation.channel))
         for text in texts:
@@ -79,7 +81,9 @@ class ReplyAction(Action, ABC):
         said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
         stage = next((question.stage for question in questions if question.stage), None)
         calendar = next((reply.calendar for reply in replies if reply.calendar), None)
-        _send_report(dispatcher, replace(report(kind, said, stage, guidance), calendar=calendar), conversation.channel)
+        send_report(dispatcher, replace(report(kind, said, stage, guidance), calendar=calendar), conversation.channel)
+        if kind == "urgent" and conversation.form:
+            CallBacks(records.records()).cancel(conversation.sender)
         return conversation.after(questions, replies, said)
 
 
@@ -111,13 +115,37 @@ def library() -> Library:
     return Library(connect())
 
 
-def _send_report(dispatcher: CollectingDispatcher, report: Report, channel: str) -> None:
+def apologize(
+    dispatcher: CollectingDispatcher, channel: str, action: str, error: Exception, reports: bool = True
+) -> None:
+    """Instead of a reply that failed: how to reach the clinic. `reports`: whether this turn lacks its report yet."""
+    # never the error's message: it may hold the patient's words
+    logger.error("reply failed: action=%s error=%s id=%s", action, type(error).__name__, uuid.uuid4().hex)
+    dispatcher.messages.clear()
+    dispatcher.utter_message(text=wording().say("utter_trouble", clinic_values(clinic_on_file()), channel))
+    if reports:
+        send_report(dispatcher, Report("handoff"), channel)
+
+
+def send_report(dispatcher: CollectingDispatcher, report: Report, channel: str) -> None:
     if channel != SHELL:
         dispatcher.utter_message(json_message=report.as_json())
         return
     sections = ", ".join(source["section"] for source in report.sources)
     values = {"kind": report.kind, "facts": ", ".join(report.facts), "source": sections}
     dispatcher.utter_message(text=wording().say("utter_report", values))
+
+
+def _record_gaps(questions: list[Question], replies: list[Reply], conversation: Conversation) -> None:
+    try:
+        for question, reply in zip(questions, replies, strict=True):
+            unread = question.intent == "nlu_fallback" and not question.form
+            if conversation.channel != SHELL and (reply.kind == "not_covered" or unread):
+                Gaps(records.records()).add(
+                    question.intent, question.stage, conversation.channel, conversation.sender, question.text
+                )
+    except SQLAlchemyError as error:  # the reply matters more
+        logger.error("gap not recorded: error=%s", type(error).__name__)
 
 
 def _in_words(reply: Reply, values: dict[str, str], channel: str) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.guidance_files import clinic_on_file
 from nlu.red_flags import RedFlags
 from replies.contract import Report
 from replies.wording import Wording, clinic_values
+from storage.alerts import alert_clinic
+from storage.database import connect
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +29,11 @@ LONGEST_WAIT_SECONDS = 15.0  # Rasa itself would wait minutes for an action serv
 Handler = Callable[[UserMessage], Awaitable[None]]
 
 
+@functools.lru_cache(maxsize=1)
+def _records() -> Engine:
+    return connect()
+
+
 class Answering:
     """Gives a message to Rasa, and answers itself when nothing behind the channel does."""
 
@@ -32,8 +42,13 @@ class Answering:
         self.wording = Wording()
         self.red_flags = RedFlags.load()
 
-    async def messages(self, on_new_message: Handler, sender: str, text: str) -> list[dict[str, Any]]:
-        """The messages of the reply, as Rasa collects them; exactly one has a `custom` element (replies.contract)."""
+    async def messages(
+        self, on_new_message: Handler, sender: str, text: str, phone: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The messages of the reply, as Rasa collects them; exactly one has a `custom` element (replies.contract).
+
+        `sender` is a pseudonym; `phone`, where the channel knows it, goes to staff if the message is urgent.
+        """
         output = CollectingOutputChannel()
         # Rasa takes a leading slash for a command; patients have none
         message = UserMessage(text[:MOST_READ].lstrip("/ \t\r\n"), output, sender, input_channel=self._channel)
@@ -42,9 +57,20 @@ class Answering:
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
             logger.error("message failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
-        if any("custom" in reply for reply in output.messages):
-            return output.messages
-        return [{"recipient_id": sender, **message} for message in self.without_assistant(text)]
+        replies = output.messages
+        if not any("custom" in reply for reply in replies):
+            replies = [{"recipient_id": sender, **message} for message in self.without_assistant(text)]
+        if any(reply.get("custom", {}).get("kind") == "urgent" for reply in replies):
+            self._alert(sender, text, phone)
+        return replies
+
+    def _alert(self, sender: str, text: str, phone: str | None) -> None:
+        """Staff are told at once."""
+        flag = self.red_flags.find(text)
+        try:
+            alert_clinic(_records(), self._channel, sender, self_harm=bool(flag and flag.self_harm), phone=phone)
+        except SQLAlchemyError as error:  # the patient's reply matters more
+            logger.error("alert not kept: error=%s", type(error).__name__)
 
     def without_assistant(self, text: str) -> list[dict[str, Any]]:
         """Danger is still seen; else how to reach the clinic."""

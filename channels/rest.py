@@ -13,6 +13,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from channels.answering import Answering, Handler
+from storage.identity import pseudonym
 
 LONGEST_SENDER = 200  # characters
 
@@ -52,7 +53,10 @@ class RestInput(InputChannel):
             problem = _problem_with(body)
             if problem:
                 return json({"error": problem}, status=400)
-            return json(await self._answering.messages(on_new_message, body["sender"], body["message"]))
+            # what is kept names the sender by a pseudonym only
+            sender = pseudonym(self.name(), body["sender"])
+            replies = await self._answering.messages(on_new_message, sender, body["message"])
+            return json([{**reply, "recipient_id": body["sender"]} for reply in replies])
 
         return webhook
 

@@ -19,6 +19,7 @@ from messaging.segments import cut, plain
 from messaging.twilio_request import Text
 from messaging.twilio_sender import SMS
 from replies.wording import clinic_values
+from storage.call_backs import CLINIC
 from storage.consent import ConsentLedger, Decision, Means
 from storage.continuations import NOTHING, Continuation, Continuations
 from storage.outbox import Outbox
@@ -26,7 +27,6 @@ from storage.outbox import Outbox
 logger = logging.getLogger(__name__)
 
 _DECIDED_WITH_TWILIO: dict[str, Decision] = {"STOP": "opt_out", "START": "opt_in"}  # by OptOutType
-CLINIC = "clinic"  # the outbox's destination for what staff have to know
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class SmsReply:
         if not text.body.strip():
             return self._introduced("utter_nothing", kept)
         body = chosen(text.body, kept.choices) or text.body
-        return self._joined(await self._answering.messages(self._on_new_message, sender, body))
+        return self._joined(await self._answering.messages(self._on_new_message, sender, body, text.sender_number))
 
     def in_trouble(self, text: Text, error: Exception) -> str:
         """What can be said when nothing else can: danger is still seen."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pathlib
 from collections import Counter
 
-import matplotlib
 import numpy as np
+from matplotlib import pyplot
 from numpy.typing import NDArray
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -20,8 +20,7 @@ from nlu.topic_model import Sentences, TopicModel
 from nlu.vocabulary_extractor import VocabularyExtractor
 from operations.environment import ROOT
 
-matplotlib.use("Agg")
-from matplotlib import pyplot  # noqa: E402 - after the choice of a backend without a screen
+pyplot.switch_backend("Agg")  # no screen
 
 FOLDS = 5
 _BINS = 10

@@ -28,8 +28,9 @@ def connect(url: str | None = None) -> Engine:
     engine = sqlalchemy.create_engine(parsed, future=True, connect_args={"timeout": LOCK_WAIT_SECONDS})
 
     @sqlalchemy.event.listens_for(engine, "connect")
-    def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+    def _set_up(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
 
     return engine
 

@@ -13,6 +13,7 @@ import pydantic
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from knowledge.opening_hours import OpeningHours
 from knowledge.quantities import Quantity
 
 FOLDER = pathlib.Path(__file__).parent.parent / "guidance"
@@ -138,6 +139,11 @@ class ClinicFile(_Strict):
     def _is_known(cls, value: str) -> str:
         if value and value not in available_timezones():
             raise ValueError(f"unknown time zone {value!r}; use an IANA name such as America/New_York")
+        return value
+
+    @pydantic.validator("hours")
+    def _can_be_read(cls, value: str) -> str:
+        OpeningHours.read(value, "")
         return value
 
 

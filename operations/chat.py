@@ -10,14 +10,16 @@ import urllib.error
 import urllib.request
 
 from operations import load_guidance
-from operations.environment import ROOT, environment
+from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
-from operations.serve import LOGGING, action_server_command
+from operations.serve import action_server_command
+from storage.database import connect, migrate
 
 
 def main() -> int:
     if load_guidance.main() and not load_guidance.has_guidance():
         return 1
+    migrate(connect())
     model = ensure_model()
     env = environment()
     print("Loading the assistant (about half a minute) ...", flush=True)

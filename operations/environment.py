@@ -6,6 +6,7 @@ import os
 import pathlib
 
 ROOT = pathlib.Path(__file__).parent.parent
+LOGGING = ROOT / "operations" / "logging.yml"
 
 DEFAULTS = {
     "PORT": "5005",  # where patients' programs reach the assistant

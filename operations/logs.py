@@ -6,32 +6,66 @@ import json
 import logging
 import re
 
+# These log codes and counts of their own, in sentences of their own; other programs quote what they were given.
+OURS = ("actions", "channels", "delivery", "knowledge", "messaging", "nlu", "operations", "replies", "storage")
+LEFT_OUT = "[left out]"
 # SQLAlchemy and Rasa quote what was being stored or sent behind these
 _QUOTES = re.compile(
     r"\s*(?:\[SQL:|\[parameters:|\(Background on this error|request_body|\{['\"](?:text|error)['\"]).*", re.S
 )
+# a quotation, an object, a dict, a list, or a name=value: from there on anything may stand
+_MAY_QUOTE = re.compile(r"\s*(?:(?<!\w)['\"`\u2018\u201c]|[{<]|\[(?!\w+\s*\]\s)|(?<=\w)\(|\b\w+=).*", re.S)
+_COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class WithoutPatientWords(logging.Filter):
     """Leaves of an exception its types, and of a message what stands before quoted data."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = _QUOTES.sub(" [left out]", _without_traceback(record.getMessage()))
+        text = _said_by_us(record) if record.name.split(".")[0] in OURS else _said_by_others(record)
         if record.exc_info and record.exc_info[1]:
             text += f" ({' < '.join(_types(record.exc_info[1]))})"
-        record.msg, record.args, record.exc_info, record.exc_text = text, (), None, None
+        record.msg, record.args, record.exc_info, record.exc_text, record.stack_info = text, (), None, None, None
         return True
 
 
-def _without_traceback(message: str) -> str:
+def _said_by_us(record: logging.LogRecord) -> str:
+    return _QUOTES.sub(f" {LEFT_OUT}", record.getMessage())
+
+
+def _said_by_others(record: logging.LogRecord) -> str:
+    if isinstance(record.args, tuple):
+        record.args = tuple(arg if isinstance(arg, (int, float)) else _Unsaid() for arg in record.args)
+    elif record.args:
+        record.args = {key: arg if isinstance(arg, (int, float)) else _Unsaid() for key, arg in record.args.items()}
+    message = _COLORS.sub("", record.getMessage())
+    if message.startswith("{"):
+        return _structured(message)
+    message = _QUOTES.sub(f" {LEFT_OUT}", message)
+    return _MAY_QUOTE.sub(f" {LEFT_OUT}", message.replace(LEFT_OUT, "\0")).replace("\0", LEFT_OUT).strip()
+
+
+class _Unsaid:
+    """Takes the place of a value, however it is formatted."""
+
+    def __str__(self) -> str:
+        return LEFT_OUT
+
+    __repr__ = __str__
+
+
+def _structured(message: str) -> str:
     """structlog renders an event as JSON; its tracebacks show local variables."""
-    if not message.startswith("{"):
-        return message
     try:
         event = json.loads(message)
     except ValueError:
-        return message
-    return " ".join(f"{key}={event[key]}" for key in ("event", "event_info", "level") if key in event)
+        return LEFT_OUT
+    shown = (
+        f"{key}={_MAY_QUOTE.sub(f' {LEFT_OUT}', str(event[key])).strip()}"
+        for key in ("event", "event_info", "level")
+        if key in event
+    )
+    return " ".join(shown)
 
 
 def _types(error: BaseException | None) -> list[str]:

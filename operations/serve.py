@@ -12,11 +12,10 @@ import urllib.request
 from honcho.manager import Manager
 
 from operations import load_guidance
-from operations.environment import ROOT, environment
+from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
 from storage.database import connect, migrate
 
-LOGGING = ROOT / "operations" / "logging.yml"
 _PATIENCE_SECONDS = 180
 
 

@@ -24,6 +24,10 @@ _EXAMPLES = {
     "left": "22 hours",
     "bound": "at least 1 week",
     "section": "Reduce Risks Of Infections During Healing",
+    "kept": "30",
+    "number": "123",
+    "call_backs": "1",
+    "receipt": "0054AA45",
 }
 _INSIDE_OTHERS = {"utter_report", "utter_yes", "utter_no", "utter_not_right_away", "utter_choice", "utter_more"}
 
@@ -43,7 +47,7 @@ def costs(wording: Wording, guidance: Guidance) -> Iterator[tuple[str, str]]:
     """(response, its words as a text) for every response that is said by itself."""
     values = {**guidance_values(guidance), **_EXAMPLES}
     for name in wording.responses:
-        if not name.startswith("utter_topic_") and name not in _INSIDE_OTHERS:
+        if not name.startswith(("utter_topic_", "utter_notice_")) and name not in _INSIDE_OTHERS:
             yield name, plain(wording.say(name, values, SMS))
 
 

@@ -1,1 +1,1 @@
-"""What is kept about people and deliveries: receipts of messages, and an outbox. Knows nothing of Rasa."""
+"""What is kept about people and deliveries: conversations, call-back requests, gaps, receipts, and an outbox."""

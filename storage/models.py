@@ -91,3 +91,45 @@ class SentTextRow(Base):  # type: ignore[misc, valid-type]
     status = Column(String(16), nullable=False)
     error = Column(String(16))
     reported_at = Column(UtcDateTime, nullable=False, index=True)
+
+
+class CallBackRow(Base):  # type: ignore[misc, valid-type]
+    """A patient's wish to be called. Filled step by step after the consent; a request from `requested_at` on."""
+
+    __tablename__ = "call_back"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - a number that was given to a patient is never given again
+
+    id = Column(Integer, primary_key=True)
+    sender = Column(String(64), nullable=False, index=True)
+    channel = Column(String(16), nullable=False)
+    name = Column(String(100))
+    phone = Column(String(20))
+    best_time = Column(String(200))
+    consented_at = Column(UtcDateTime, nullable=False)
+    requested_at = Column(UtcDateTime)
+    done_at = Column(UtcDateTime)
+
+
+class GapRow(Base):  # type: ignore[misc, valid-type]
+    """A question that the guidance did not answer. The count stays; `sender` and `text` are wiped in time."""
+
+    __tablename__ = "gap"
+
+    id = Column(Integer, primary_key=True)
+    topic = Column(String(64), nullable=False)
+    stage = Column(String(16))
+    channel = Column(String(16), nullable=False)
+    asked_at = Column(UtcDateTime, nullable=False, index=True)
+    sender = Column(String(64), index=True)
+    text = Column(String(300))
+
+
+class DeletionRow(Base):  # type: ignore[misc, valid-type]
+    """Proof that something was deleted: when, by which rule, how many of each. Names nobody."""
+
+    __tablename__ = "deletion"
+
+    receipt = Column(String(16), primary_key=True)
+    deleted_at = Column(UtcDateTime, nullable=False)
+    rule = Column(String(32), nullable=False)
+    what = Column(JSON, nullable=False)

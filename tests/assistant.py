@@ -48,7 +48,7 @@ class Said:
 
 
 class Assistant:
-    """The two processes; everything they write goes to `folder`."""
+    """The processes; everything they write goes to `folder`."""
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
@@ -79,7 +79,7 @@ class Assistant:
         load_guidance(engine, read_guidance())
         engine.dispose()
         self.start_actions()
-        self.deliver = self._spawn(deliver_command())
+        self.start_deliver()
         self.start_rasa()
 
     def start_rasa(self) -> None:
@@ -88,6 +88,13 @@ class Assistant:
 
     def start_actions(self) -> None:
         self.actions = self._spawn(action_server_command(self.env))
+
+    def start_deliver(self, **settings: str) -> None:
+        """The process that empties the outbox, with settings of its own."""
+        self.deliver = self._spawn(deliver_command(), {**self.env, **settings})
+
+    def stop_deliver(self) -> None:
+        _end(self.deliver)
 
     def restart_actions(self) -> None:
         self.stop_actions()
@@ -125,10 +132,10 @@ class Assistant:
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 
-    def _spawn(self, command: str) -> subprocess.Popen[bytes]:
+    def _spawn(self, command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                shlex.split(command), cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+                shlex.split(command), cwd=ROOT, env=env or self.env, stdout=log, stderr=log, start_new_session=True
             )
 
     def _wait(self) -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import pathlib
+import shutil
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy.engine import Engine
 
-from actions import reply_action
+from actions import records, reply_action
 from knowledge.guidance import Library
+from storage.database import connect, migrate
 from tests.actions.patient import Patient
 from tests.knowledge.shared import clinic_files, database
 
@@ -22,6 +25,23 @@ def clinic_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def serves_the_clinic(monkeypatch: pytest.MonkeyPatch, clinic_library: Library) -> None:
     """Every action answers from the clinic's guidance in a database of the tests."""
     monkeypatch.setattr(reply_action, "library", lambda: clinic_library)
+
+
+@pytest.fixture(autouse=True)
+def keeps_records(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, records_file: pathlib.Path) -> Engine:
+    """Every action keeps what it has to in a database of the test."""
+    engine = connect(f"sqlite:///{shutil.copy(records_file, tmp_path / 'records.db')}")
+    monkeypatch.setattr(records, "records", lambda: engine)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def records_file(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    path = tmp_path_factory.mktemp("records") / "records.db"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
 
 
 @pytest.fixture

@@ -42,7 +42,6 @@ def test_names_a_response_that_lost_its_figure_or_words(
     assert problems_with(tmp_path, old, new) == [problem]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a list of terms is not checked, only figures and must_say are")
 def test_names_a_response_that_lost_the_list_of_its_terms(tmp_path: pathlib.Path) -> None:
     assert problems_with(tmp_path, "for {concerns.treated.terms}.", "for many concerns.") != []
 

@@ -30,9 +30,9 @@ DATES = {
     "bound": "at least 1 week",
 }
 SAID_FIRST_OF_ALL = ("utter_urgent", "utter_self_harm")
-FOR_STAFF = "utter_report"
+FOR_STAFF = ("utter_report", "utter_notice")
 WORDING = Wording()
-RESPONSES = [name for name in WORDING.responses if name != FOR_STAFF]
+RESPONSES = [name for name in WORDING.responses if not name.startswith(FOR_STAFF)]
 # parts of sentences, said inside other responses only
 SENTENCES = [name for name in RESPONSES if not name.startswith("utter_topic_")]
 TEXTS = [variation["text"] for variations in WORDING.responses.values() for variation in variations]
@@ -47,7 +47,14 @@ def values(guidance: Guidance) -> dict[str, str]:
     first, second = sorted((WORDING.say(name, {}) for name in topics), key=len)[-2:]
     section = max((fact.section for fact in guidance.facts), key=len)
     reply = {"terms": terms[-1], "addon": "platelet-rich plasma", "first": first, "second": second, "section": section}
-    return {**guidance_values(guidance), **reply, **DATES, "number": "1", "choice": second}
+    form = {
+        "kept": "30",
+        "number": "1234",
+        "next_opening": "Wednesday at 10:30 am",
+        "open_now": PROFILE["clinic.hours"],
+    }
+    data = {"call_backs": "2", "receipt": "0054AA45"}
+    return {**guidance_values(guidance), **reply, **DATES, **form, **data, "choice": second}
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +114,8 @@ def test_no_digit_is_typed() -> None:
 
 
 def test_every_placeholder_has_a_source(values: dict[str, str]) -> None:
-    known = {*values, *WORDING.responses, "kind", "facts", "source"}
+    notices = {"name", "phone", "best_time", "at", "channel"}
+    known = {*values, *WORDING.responses, "kind", "facts", "source", *notices}
     for text in TEXTS:
         assert set(PLACEHOLDER.findall(text)) <= known, text
         assert not re.search(r"[{}]", PLACEHOLDER.sub("", text)), f"a brace that is no placeholder: {text}"

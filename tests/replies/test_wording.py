@@ -110,8 +110,8 @@ PROFILES = {
     "phone": {"phone": "(555) 010-0199"},
     "link": {"booking_link": "https://example.org/book"},
     "phone and link": {"phone": "(555) 010-0199", "booking_link": "https://example.org/book"},
-    "phone and hours": {"phone": "(555) 010-0199", "hours": "daily 9 to 5"},
-    "all": {"phone": "(555) 010-0199", "hours": "daily 9 to 5", "address": "1 High Street"},
+    "phone and hours": {"phone": "(555) 010-0199", "hours": "daily 9 am to 5 pm"},
+    "all": {"phone": "(555) 010-0199", "hours": "daily 9 am to 5 pm", "address": "1 High Street"},
 }
 
 
@@ -124,10 +124,10 @@ PROFILES = {
         ("phone and link", "utter_contact", "call HerSpace MedSpa on (555) 010-0199, or book a visit at https://example.org/book."),
         ("nothing", "utter_ask_contact", "I do not have the clinic's address, hours or phone number."),
         ("phone", "utter_ask_contact", "HerSpace MedSpa: phone (555) 010-0199. I do not have its hours or address."),
-        ("phone and hours", "utter_ask_contact", "HerSpace MedSpa: phone (555) 010-0199, opening hours daily 9 to 5."),
-        ("all", "utter_ask_contact", "phone (555) 010-0199, opening hours daily 9 to 5, address 1 High Street."),
+        ("phone and hours", "utter_ask_contact", "HerSpace MedSpa: phone (555) 010-0199, opening hours daily 9 am to 5 pm."),
+        ("all", "utter_ask_contact", "phone (555) 010-0199, opening hours daily 9 am to 5 pm, address 1 High Street."),
         ("nothing", "utter_talk_to_person", "To talk to a person: Please ask HerSpace MedSpa directly."),
-        ("phone and hours", "utter_talk_to_person", "call HerSpace MedSpa on (555) 010-0199. Opening hours: daily 9 to 5."),
+        ("phone and hours", "utter_talk_to_person", "call HerSpace MedSpa on (555) 010-0199. Opening hours: daily 9 am to 5 pm."),
         ("nothing", "utter_urgent", "contact HerSpace MedSpa today and tell them"),
         ("phone", "utter_urgent", "contact HerSpace MedSpa today, on (555) 010-0199, and tell them"),
     ],
@@ -137,7 +137,7 @@ def test_a_clinic_gets_sentences_about_what_it_has(profile: str, response: str, 
     assert said in Wording().say(response, clinic_values(clinic))
 
 
-@pytest.mark.parametrize("profile", [{"hours": "daily 9 to 5"}, {"address": "1 High Street"}])
+@pytest.mark.parametrize("profile", [{"hours": "daily 9 am to 5 pm"}, {"address": "1 High Street"}])
 def test_a_clinic_without_a_phone_still_gives_its_hours_and_address(profile: dict[str, str]) -> None:
     clinic = ClinicFile(name="HerSpace MedSpa", emergency_number="911", crisis_number="988", **profile)
     assert next(iter(profile.values())) in Wording().say("utter_ask_contact", clinic_values(clinic))

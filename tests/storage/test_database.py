@@ -11,7 +11,9 @@ from storage.models import Base
 
 def test_the_migrations_make_the_tables_of_the_models(records: Engine) -> None:
     with records.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": "storage_version"})
+        # SQLite keeps the numbers given out in a table of its own
+        options = {"version_table": "storage_version", "include_name": lambda name, *_: name != "sqlite_sequence"}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -1,0 +1,53 @@
+"""Phone numbers and e-mail addresses in what people write, made unreadable before it is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import phonenumbers
+
+PHONE = "[phone number]"
+EMAIL = "[e-mail address]"
+LEFT_OUT = "[left out]"
+DEFAULT_REGION = "US"
+_FEWEST_DIGITS = 7  # of a phone number
+_EMAIL = re.compile(r"[^\s@,;<>()\[\]\"']+\s?(?:@|\(at\)|\[at\])\s?[^\s@,;<>()\[\]\"']+\.[a-z]{2,}", re.I)
+_DIGITS = re.compile(r"(?<![\w.])\+?\(?(?:\d[ \t().\-/]{0,3}){6,14}\d(?!\w)")  # what the matcher of numbers lets pass
+_DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")  # is no phone number
+
+
+def masked(text: str) -> str:
+    """ "call [phone number]" for "call 212-555-0123"; dates and other words stay as they are."""
+    text = _EMAIL.sub(EMAIL, text)
+    dates = list(_DATE.finditer(text))
+    starts, ends = [0, *(date.end() for date in dates)], [*(date.start() for date in dates), len(text)]
+    between = [_without_phones(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return "".join(part for pair in zip(between, [date[0] for date in dates] + [""], strict=True) for part in pair)
+
+
+def masked_throughout(data: Any) -> Any:
+    """A JSON value with every text in it masked."""
+    if isinstance(data, str):
+        return masked(data)
+    if isinstance(data, dict):
+        return {key: masked_throughout(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [masked_throughout(value) for value in data]
+    return data
+
+
+def phone_in(text: str, region: str = DEFAULT_REGION) -> tuple[str, str] | None:
+    """(number in E.164 form, the words as written) of the first valid phone number, or None."""
+    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
+        return phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164), match.raw_string
+    return None
+
+
+def _without_phones(text: str) -> str:
+    if sum(character.isdigit() for character in text) < _FEWEST_DIGITS:
+        return text
+    found = phonenumbers.PhoneNumberMatcher(text, DEFAULT_REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    for match in reversed(list(found)):
+        text = f"{text[: match.start]}{PHONE}{text[match.end :]}"
+    return _DIGITS.sub(PHONE, text)

@@ -1,0 +1,89 @@
+"""How long things are kept, and how they are deleted: in time, or when a patient asks. Each deletion leaves a proof."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime, timedelta, timezone
+
+import sqlalchemy
+from sqlalchemy import delete, insert
+from sqlalchemy.engine import Engine
+
+from storage.call_backs import CallBacks
+from storage.continuations import Continuations
+from storage.gaps import Gaps
+from storage.models import DeletionRow, OutboxRow
+from storage.receipts import Receipts
+from storage.sent_texts import SentTexts
+
+DEFAULT_DAYS = 30
+_EVENTS = sqlalchemy.table("events", sqlalchemy.column("timestamp", sqlalchemy.Float))  # Rasa's own
+# An attempt at a call-back request that the patient left half done.
+UNFINISHED_KEPT = timedelta(days=1)
+
+
+def kept_days() -> int:
+    """CONVERSATIONS_KEPT_DAYS. Raises ValueError if it is no whole number from 1."""
+    configured = os.environ.get("CONVERSATIONS_KEPT_DAYS", str(DEFAULT_DAYS))
+    if not configured.isdigit() or int(configured) < 1:
+        raise ValueError("CONVERSATIONS_KEPT_DAYS has to be a whole number of days, 1 or more")
+    return int(configured)
+
+
+def kept_about(engine: Engine, sender: str) -> dict[str, int]:
+    """How many call-back requests and questions without an answer are kept about one patient."""
+    return {"call_backs": len(CallBacks(engine).of(sender)), "gaps": Gaps(engine).of(sender)}
+
+
+def erase(engine: Engine, sender: str) -> str:
+    """Delete everything about one patient but the conversation itself; the receipt's number.
+
+    An opt-out from text messages is no part of it: it has to outlive the conversation.
+    """
+    what = {
+        "call_backs": CallBacks(engine).forget(sender),
+        "gaps": Gaps(engine).forget(sender),
+        "receipts": Receipts(engine).forget(sender),
+        "continuations": Continuations(engine).forget(sender),
+        "sent_texts": SentTexts(engine).forget(sender),
+    }
+    return _proof(engine, "on request", {"conversations": 1, **what})
+
+
+def purge(engine: Engine, conversations: Engine, now: datetime | None = None) -> dict[str, int]:
+    """Delete what has been kept for long enough; how many of each."""
+    now = now or datetime.now(timezone.utc)
+    moment = now - timedelta(days=kept_days())
+    what = {
+        "conversation events": _purge_events(conversations, moment),
+        "call_backs": CallBacks(engine).forget_before(moment, now - UNFINISHED_KEPT),
+        "gaps": Gaps(engine).forget_before(moment),
+        "receipts": Receipts(engine).forget_before(moment),
+        "sent_texts": SentTexts(engine).forget_before(moment),
+        "deliveries": _purge_outbox(engine, moment),
+    }
+    if any(what.values()):
+        _proof(engine, f"after {kept_days()} days", what)
+    return what
+
+
+def _purge_events(conversations: Engine, moment: datetime) -> int:
+    if not sqlalchemy.inspect(conversations).has_table("events"):
+        return 0  # nobody has talked to the assistant yet
+    with conversations.begin() as connection:
+        old = delete(_EVENTS).where(_EVENTS.c.timestamp < moment.timestamp())
+        return int(connection.execute(old).rowcount)
+
+
+def _purge_outbox(engine: Engine, moment: datetime) -> int:
+    with engine.begin() as connection:
+        return int(connection.execute(delete(OutboxRow).where(OutboxRow.created_at < moment)).rowcount)
+
+
+def _proof(engine: Engine, rule: str, what: dict[str, int]) -> str:
+    receipt = secrets.token_hex(4).upper()
+    row = insert(DeletionRow).values(receipt=receipt, deleted_at=datetime.now(timezone.utc), rule=rule, what=what)
+    with engine.begin() as connection:
+        connection.execute(row)
+    return receipt

@@ -1,0 +1,70 @@
+"""`make requests` and `make gaps`, as staff see them."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from operations import gaps, purge, requests
+from storage.call_backs import CallBacks
+from storage.database import connect, migrate
+from storage.gaps import Gaps
+
+
+@pytest.fixture(autouse=True)
+def records(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'records.db'}")
+    monkeypatch.setenv("CONVERSATIONS_DB", str(tmp_path / "conversations.db"))
+    migrate(connect())
+
+
+def request(name: str) -> int:
+    call_backs = CallBacks(connect())
+    call_backs.begin(name, "web")
+    call_backs.answer(name, name=name, phone="+12127365000", best_time="any time")
+    return call_backs.request(name).id
+
+
+def test_lists_what_waits_and_marks_it_done(capsys: pytest.CaptureFixture[str]) -> None:
+    ann, bob = request("Ann"), request("Bob")
+    assert requests.main({}) == 0
+    said = capsys.readouterr().out
+    assert "Ann  +1 212-736-5000  any time  (web)" in said
+    assert said.splitlines()[-1] == f"2 requests wait. After a call: make requests DONE={ann}"
+    assert requests.main({"DONE": f"{ann}, {bob}"}) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"Request {ann} is done.",
+        f"Request {bob} is done.",
+        "0 requests wait.",
+    ]
+
+
+def test_a_number_that_does_not_wait_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert requests.main({"DONE": "7 x"}) == 1
+    assert capsys.readouterr().err.splitlines() == ["No request 7 waits.", "No request x waits."]
+
+
+def test_gaps_come_most_asked_first_with_an_entry_to_fill_in(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = Gaps(connect())
+    kept.add("ask_price", None, "web", "a", "how much")
+    for text in ("can i drink", "wine ok?"):
+        kept.add("ask_alcohol", "after", "sms", "b", text)
+    assert gaps.main() == 0
+    said = capsys.readouterr().out
+    assert said.index("2 x ask_alcohol, after, sms") < said.index("1 x ask_price, any stage, web")
+    assert "> wine ok?" in said
+    assert "- id: aftercare.alcohol\n        stage: after\n" in said
+
+
+def test_purge_says_what_it_deleted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert purge.main() == 0
+    assert capsys.readouterr().out.startswith("Deleted what was older than 30 days: 0 conversation events")
+
+
+def test_purge_refuses_a_setting_that_makes_no_sense(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONVERSATIONS_KEPT_DAYS", "soon")
+    assert purge.main() == 1
+    assert "has to be a whole number of days" in capsys.readouterr().err

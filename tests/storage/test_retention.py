@@ -1,0 +1,76 @@
+"""What is kept, is deleted in time; each deletion leaves a proof that names nobody."""
+
+from __future__ import annotations
+
+import pathlib
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from storage import retention
+from storage.database import connect
+from storage.gaps import Gaps
+from storage.outbox import Outbox
+from storage.receipts import Receipts
+
+LATER = datetime.now(timezone.utc) + timedelta(days=31)
+
+
+@pytest.fixture
+def conversations(tmp_path: pathlib.Path) -> Engine:
+    engine = connect(f"sqlite:///{tmp_path / 'conversations.db'}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("create table events (id integer primary key, timestamp float, data text)")
+        now = datetime.now(timezone.utc).timestamp()
+        for days in (0, 29, 31, 400):
+            connection.exec_driver_sql("insert into events (timestamp) values (?)", (now - days * 86400,))
+    return engine
+
+
+def test_conversations_go_after_thirty_days(records: Engine, conversations: Engine) -> None:
+    assert retention.purge(records, conversations)["conversation events"] == 2
+    assert retention.purge(records, conversations)["conversation events"] == 0
+
+
+def test_the_number_of_days_can_be_set(records: Engine, conversations: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVERSATIONS_KEPT_DAYS", "7")
+    assert retention.purge(records, conversations)["conversation events"] == 3
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "a week", "", "1.5"])
+def test_a_number_of_days_that_makes_no_sense_is_refused(days: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVERSATIONS_KEPT_DAYS", days)
+    with pytest.raises(ValueError, match="CONVERSATIONS_KEPT_DAYS has to be a whole number"):
+        retention.kept_days()
+
+
+def test_everything_else_goes_too_and_leaves_a_proof(records: Engine, tmp_path: pathlib.Path) -> None:
+    Gaps(records).add("ask_price", None, "web", "someone", "what does it cost")
+    Receipts(records).begin("web", "1", "someone")
+    Outbox(records).put("nowhere", "1", {"x": 1})
+    nobody_yet = connect(f"sqlite:///{tmp_path / 'none.db'}")
+    what = retention.purge(records, nobody_yet, now=LATER)
+    assert (what["gaps"], what["receipts"], what["deliveries"]) == (1, 1, 1)
+    (gap,) = Gaps(records).most_asked()
+    assert (gap.topic, gap.count, gap.texts) == ("ask_price", 1, ())
+    with records.connect() as connection:
+        proofs = connection.exec_driver_sql("select rule, what from deletion").all()
+    assert [rule for rule, _ in proofs] == ["after 30 days"]
+    assert "someone" not in str(proofs)
+
+
+def test_gaps_are_counted_by_topic_stage_and_channel(records: Engine) -> None:
+    gaps = Gaps(records)
+    for text in ("what does it cost", "price?", "price?"):
+        gaps.add("ask_price", None, "web", "a", text)
+    gaps.add("ask_alcohol", "after", "sms", "b", "can i drink wine, mail me at ann@mail.example")
+    first, second = gaps.most_asked()
+    assert (first.topic, first.count, first.texts) == ("ask_price", 3, ("price?", "what does it cost"))
+    assert (second.stage, second.channel, second.texts) == (
+        "after",
+        "sms",
+        ("can i drink wine, mail me at [e-mail address]",),
+    )
+    assert gaps.forget("b") == 1
+    assert gaps.most_asked()[1].count == 1
