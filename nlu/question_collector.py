@@ -32,7 +32,7 @@ SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
 UNCLEAR = "nlu_fallback"  # as Rasa names it
 IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
-FEWEST_WORDS_OF_THE_FOREIGN = 3
+FEWEST_WORDS_OF_THE_FOREIGN = 4
 FOREIGN_CONFIDENCE = 0.9  # measured: of ten that are unlike all questions, at least nine are none
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
@@ -144,7 +144,7 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
     if (
         message.get(FOREIGN)
         and len(message.get(PLAIN_TEXT).split()) >= FEWEST_WORDS_OF_THE_FOREIGN
-        and not (intent in COURTESIES or intent in IN_DANGER)
+        and not (intent in COURTESIES or intent == "report_self_harm")
     ):
         return OUT_OF_SCOPE, FOREIGN_CONFIDENCE
     return message.get(TOPICS)[best], float(probabilities[best])
