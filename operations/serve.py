@@ -45,11 +45,18 @@ def rasa_command(env: dict[str, str], model: str) -> str:
     return (
         f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
         f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
+        f"{_cors(env)}"
     )
 
 
 def deliver_command() -> str:
     return f"{shlex.quote(sys.executable)} -m operations.deliver"
+
+
+def _cors(env: dict[str, str]) -> str:
+    """Rasa lets the pages of these sites read its answers; channels.web refuses all others."""
+    origins = [shlex.quote(origin.strip()) for origin in env.get("WEB_ORIGINS", "").split(",") if origin.strip()]
+    return f" --cors {' '.join(origins)}" if origins else ""
 
 
 def is_ready(env: dict[str, str]) -> bool:
