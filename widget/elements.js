@@ -26,7 +26,7 @@ export function paragraphs(text, links = []) {
   return text
     .split("\n")
     .filter((line) => line.trim())
-    .map((line) => element("p", {}, ...linked(line, links)));
+    .map((line) => element("p", { dir: "auto" }, ...linked(line, links)));
 }
 
 function linked(line, links) {

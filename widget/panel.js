@@ -68,9 +68,9 @@ class Panel {
       element("label", { for: "question" }, strings.input),
       element("div", { class: "row" }, this.input, element("button", { class: "primary", type: "submit" }, strings.send)),
     );
-    const header = element(
-      "header",
-      {},
+    const bar = element(
+      "div", // a header would be a second banner of the page
+      { class: "bar" },
       element("h2", { id: "title" }, strings.title),
       element("button", { type: "button", class: "quiet", "aria-label": strings.clear_label, onclick: () => this.clear() }, strings.clear),
       element("button", { type: "button", class: "quiet", onclick: () => this.close() }, strings.close),
@@ -80,7 +80,7 @@ class Panel {
     this.panel.setAttribute("aria-labelledby", "title");
     this.host.root.dir = strings.dir || document.documentElement.dir || "ltr";
     if (options.theme) this.host.root.dataset.theme = options.theme;
-    this.panel.append(header, emergency, this.scroller, this.status, this.error, form, this.spoken);
+    this.panel.append(bar, emergency, this.scroller, this.status, this.error, form, this.spoken);
     this.panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
       if (event.key === "Tab" && this.fullScreen.matches) this.keepFocus(event);
@@ -188,12 +188,11 @@ class Panel {
   bubbles(entry) {
     const { strings } = this;
     if (entry.from === "visitor") {
-      const text = entry.text.split("\n").map((line) => element("p", {}, line));
-      return [element("div", { class: "bubble visitor", dir: "auto" }, hidden(strings.you_said), ...text)];
+      return [element("div", { class: "bubble visitor" }, hidden(strings.you_said), ...paragraphs(entry.text))];
     }
     const { messages, report } = entry;
     const bubbles = messages.map(({ text }) =>
-      element("div", { class: `bubble assistant ${report.kind}`, dir: "auto" }, hidden(strings.assistant_said), ...paragraphs(text, this.links)),
+      element("div", { class: `bubble assistant ${report.kind}` }, hidden(strings.assistant_said), ...paragraphs(text, this.links)),
     );
     const choices = messages.flatMap(({ buttons }) => buttons);
     if (choices.length) bubbles.push(this.choices(choices));

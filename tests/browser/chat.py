@@ -47,6 +47,7 @@ class Chat:
     def open(self) -> Chat:
         self.launcher.click()
         expect(self.panel).to_be_visible()
+        self.panel.evaluate("(panel) => Promise.all(panel.getAnimations().map((animation) => animation.finished))")
         return self
 
     def listen(self) -> None:

@@ -1,0 +1,131 @@
+"""1,000 hostile strings, typed by a visitor, kept in the tab and sent by a server: none runs, none breaks the layout."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.chat import Chat
+from tests.browser.conftest import NewTab
+from tests.browser.hostile_strings import hostile_strings
+
+pytestmark = [pytest.mark.assistant, pytest.mark.browser]
+
+STRINGS = hostile_strings()
+BATCH = 25
+# Everything that could come of a string: code that ran, an element that is none of ours, an address that is none of ours.
+HARM = """() => {
+  const root = document.querySelector("clinic-chat").shadowRoot;
+  const ours = new Set("div,section,button,svg,path,p,span,ul,li,h2,label,textarea,form,a,details,summary,i".split(","));
+  return [
+    ...(window.hits ? [`ran ${window.hits} times`] : []),
+    ...[...root.querySelectorAll("*")].filter((e) => !ours.has(e.localName)).map((e) => `<${e.localName}>`),
+    ...[...root.querySelectorAll("*")].flatMap((e) => [...e.attributes]).filter((a) => a.name.startsWith("on")).map((a) => a.name),
+    ...[...root.querySelectorAll("[href]")].map((a) => a.getAttribute("href")).filter((href) => !/^tel:(911|988)$/.test(href)),
+  ];
+}"""
+
+
+@pytest.fixture
+def watched(new_tab: NewTab) -> Chat:
+    chat = new_tab()
+    chat.page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; }")
+    return chat.visit()
+
+
+def test_there_are_a_thousand_different_ones() -> None:
+    assert len(set(STRINGS)) == 1_000
+
+
+def test_typed_strings_stay_text(watched: Chat) -> None:
+    """Typed into the field and sent, and the assistant's own replies to them."""
+    watched.open()
+    for start in range(0, len(STRINGS), BATCH):
+        batch = [text.strip() for text in STRINGS[start : start + BATCH]]
+        batch = [text for text in batch if text]
+        watched.page.evaluate(
+            """(batch) => { const root = document.querySelector("clinic-chat").shadowRoot;
+                 for (const text of batch) { root.querySelector("textarea").value = text; root.querySelector("form").requestSubmit(); } }""",
+            batch,
+        )
+        expect(watched.log.locator(".visitor")).to_have_count(len(batch))
+        watched.page.wait_for_function(
+            """(count) => JSON.parse(sessionStorage["clinic-chat"]).entries.filter((e) => e.from === "assistant").length === count""",
+            arg=len(batch),
+            timeout=60_000,
+        )
+        _assert_harmless(watched, f"strings from {start}")
+        shown = watched.log.locator(".visitor").evaluate_all("(all) => all.map((e) => e.textContent)")
+        assert [_without_breaks(text) for text in shown] == [_without_breaks(f"You said:{text}") for text in batch]
+        watched.panel.get_by_role("button", name="Clear conversation").click()
+        expect(watched.log).to_be_empty()
+    assert watched.complaints == []
+
+
+def test_replayed_strings_stay_text(watched: Chat) -> None:
+    """As a visitor's and as the assistant's earlier messages, with buttons and sources, after a page change."""
+    for start in range(0, len(STRINGS), BATCH):
+        batch = STRINGS[start : start + BATCH]
+        entries = [entry for text in batch for entry in _turn(text)]
+        kept = json.dumps({"token": "x", "entries": entries})
+        watched.page.evaluate("(kept) => { sessionStorage['clinic-chat'] = kept }", kept)
+        watched.visit("/second").open()
+        expect(watched.log.locator(".visitor")).to_have_count(BATCH)
+        _assert_harmless(watched, f"strings from {start}")
+    assert watched.complaints == []
+
+
+def test_strings_in_every_part_of_a_reply_stay_text(watched: Chat) -> None:
+    batch = iter(STRINGS[:60])
+
+    def with_hostile_parts(route: Route) -> None:
+        text = next(batch)
+        _, reply = _turn(text)
+        reply["report"]["calendar"] = text
+        route.fulfill(json=reply, headers={"Access-Control-Allow-Origin": "*"})
+
+    watched.page.route("**/webhooks/web/messages", with_hostile_parts)
+    watched.open()
+    for _ in range(60):
+        watched.say("hello")
+    calendars = watched.log.locator(".calendar").evaluate_all("(all) => all.map((e) => { const h = e.href; e.remove(); return h })")
+    assert all(href.startswith(watched.assistant) for href in calendars)
+    _assert_harmless(watched, "replies")
+
+
+def test_keys_pressed_one_by_one_stay_text(watched: Chat) -> None:
+    watched.open()
+    for text in ("<img src=x onerror=hit()>", "javascript:hit()", '"><script>hit()</script>'):
+        before = watched.replies.count()
+        watched.input.press_sequentially(text)
+        watched.page.keyboard.press("Enter")
+        watched.await_reply(before)
+    _assert_harmless(watched, "typed")
+
+
+def _turn(text: str) -> list[dict[str, object]]:
+    report = {"kind": "answer", "facts": [text], "stage": None, "sources": [{"document": text, "section": text}]}
+    return [
+        {"from": "visitor", "id": "12345678", "text": text, "state": "sent"},
+        {"from": "assistant", "messages": [{"text": text, "buttons": [text]}], "report": report},
+    ]
+
+
+def _assert_harmless(chat: Chat, which: str) -> None:
+    assert chat.page.evaluate(HARM) == [], which
+    panel = chat.box(chat.panel)
+    assert (panel["width"], panel["height"]) == (400, 640), which
+    for part in (chat.panel, chat.panel.locator(".scroller")):
+        assert part.evaluate("(e) => e.scrollWidth <= e.clientWidth"), which
+    assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), which
+    widest = chat.log.locator(".bubble").evaluate_all("(all) => Math.max(...all.map((e) => e.getBoundingClientRect().right))")
+    assert widest <= panel["x"] + panel["width"], which
+    for part in (chat.input, chat.send, chat.panel.locator(".emergency")):
+        expect(part).to_be_in_viewport(ratio=1)
+    assert not [url for url in chat.requests if "evil.example" in url], which
+
+
+def _without_breaks(text: str) -> str:
+    return "".join(line for line in text.split("\n") if line.strip())
