@@ -165,7 +165,7 @@ class _FrontPage(Blueprint):
             return self.ctx.pages.front(request) if request.path == "/" and request.method == "GET" else None
 
         app.register_middleware(front, "request")
-        super().register(app, options)
+        super().register(app, options)  # type: ignore[no-untyped-call]
 
 
 def _json_ld(questions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from storage.receipts import Receipt, Receipts
 
 logger = logging.getLogger(__name__)
 
-LARGEST_BODY = 128 * 1024  # bytes; a message of MOST_READ characters fits, however it is escaped
+LARGEST_BODY = 256 * 1024  # bytes; MOST_READ characters fit, also if all are emoji and escaped (12 bytes each)
 MOST_FACTS = 50  # of a reply that is judged
 PATIENCE_SECONDS = 10.0  # a message that comes again while it is being answered waits this long for the answer
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -97,7 +97,7 @@ class WebInput(InputChannel):
             if not isinstance(text, str):
                 raise Refusal(400, "`text` has to be a text")
             if len(text) > MOST_READ:
-                raise Refusal(413, f"`text` has to have at most {MOST_READ} characters")
+                raise Refusal(400, f"`text` has to have at most {MOST_READ} characters")
             text = text.encode(errors="replace").decode()  # JSON can hold half characters, which no database takes
             return json({"message_id": message_id, **await self._reply(on_new_message, conversation, message_id, text)})
 
@@ -153,9 +153,7 @@ class WebInput(InputChannel):
         _take(self._visitor_limit, conversation)
         return conversation
 
-    async def _reply(
-        self, on_new_message: Handler, conversation: str, message_id: str, text: str
-    ) -> dict[str, Any]:
+    async def _reply(self, on_new_message: Handler, conversation: str, message_id: str, text: str) -> dict[str, Any]:
         """The reply to a message; to one that came before, the reply that it got then."""
         # a message id is a visitor's own choice: it must never lead to another visitor's reply
         key = pseudonym("web message", f"{conversation}\0{message_id}")

@@ -118,8 +118,8 @@ class Panel {
     this.host.launcher.setAttribute("aria-expanded", "true");
     this.host.root.classList.add("open");
     this.fitScreen();
-    this.scroller.scrollTop = this.conversation.entries.length ? this.scroller.scrollHeight : 0;
-    this.input.focus();
+    this.input.focus({ preventScroll: true });
+    if (this.log.lastChild) reveal([this.log.lastChild]);
     this.conversation.resume();
   }
 
@@ -170,10 +170,7 @@ class Panel {
     if (urgent) this.speak(entry.messages.map(({ text }) => text).join("\n"));
     const bubbles = this.bubbles(entry);
     this.log.append(...bubbles);
-    // a long reply is read from its beginning
-    const top = bubbles[0].offsetTop - this.scroller.offsetTop;
-    const wholeFits = this.scroller.scrollHeight - top <= this.scroller.clientHeight;
-    this.scroller.scrollTop = wholeFits || entry.from === "visitor" ? this.scroller.scrollHeight : top;
+    reveal(bubbles);
   }
 
   speak(text) {
@@ -304,6 +301,12 @@ function linksOf(clinic, strings) {
   }));
   const booking = clinic.booking_link?.startsWith("https://") ? [{ text: clinic.booking_link, href: clinic.booking_link }] : [];
   return [...booking, ...calls];
+}
+
+// The end of what is new, or its beginning where it is longer than the space for it.
+function reveal(bubbles) {
+  bubbles.at(-1).scrollIntoView({ block: "nearest" });
+  bubbles[0].scrollIntoView({ block: "nearest" });
 }
 
 function dots() {

@@ -14,9 +14,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-MISSING = (
-    "no Chromium: the browser tests were SKIPPED. `apt-get install chromium` (Debian) installs it; CHROMIUM names another"
-)
+MISSING = "no Chromium: the browser tests were SKIPPED. `apt-get install chromium` (Debian) installs it; CHROMIUM names another"
 
 
 def executable() -> str | None:

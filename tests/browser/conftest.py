@@ -16,6 +16,15 @@ from tests.browser.site import serve
 NewTab = Callable[..., Chat]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", ()) if chromium.MISSING in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("browser tests skipped", "!", red=True, bold=True)
+        terminalreporter.write_line(f"{len(skipped)} tests: {chromium.MISSING}", red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium.executable()

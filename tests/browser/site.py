@@ -22,9 +22,7 @@ SPANISH = '{"launcher": "Preguntar", "title": "Asistente", "send": "Enviar", "cl
 @contextmanager
 def serve(site: str, assistant: str) -> Iterator[None]:
     """Serve every path as a page. `?attributes=data-...` go to the script, `?dir=` to the page."""
-    policy = (
-        f"default-src 'none'; script-src {assistant}; connect-src {assistant} 'self'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; script-src {assistant}; connect-src {assistant} 'self'; base-uri 'none'; form-action 'none'"
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -251,7 +251,12 @@ def test_focus_is_shown_by_outline_and_shadow(new_tab: NewTab, look: str) -> Non
     _assert_focus_ring(chat, chat.launcher)
     chat.page.keyboard.press("Enter")
     expect(chat.panel).to_be_visible()
-    for target in (chat.input, chat.send, chat.panel.locator(".introduction button").first, chat.panel.locator(".quiet").first):
+    for target in (
+        chat.input,
+        chat.send,
+        chat.panel.locator(".introduction button").first,
+        chat.panel.locator(".quiet").first,
+    ):
         target.focus()
         _assert_focus_ring(chat, target)
 
@@ -321,6 +326,14 @@ def test_the_emergency_line_needs_no_scrolling_at_320_px(new_tab: NewTab) -> Non
     chat.say(URGENT)
     first_words = chat.replies.last
     assert chat.box(first_words)["y"] >= chat.box(chat.panel.locator(".scroller"))["y"] - 1
+
+
+def test_a_reply_comes_into_view_also_at_400_percent(new_tab: NewTab) -> None:
+    chat = new_tab(**ZOOMED_400).visit().open()
+    for text in (MAKEUP, URGENT, MAKEUP):
+        chat.say(text)
+        expect(chat.replies.last).to_be_in_viewport()
+        expect(chat.panel.locator(".emergency")).to_be_in_viewport(ratio=1)
 
 
 def test_text_may_be_twice_as_large_and_spaced_wider(chat: Chat) -> None:

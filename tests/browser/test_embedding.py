@@ -121,7 +121,9 @@ def test_a_reply_that_got_lost_is_fetched_again_and_the_message_answered_once(ch
 
     def lose_the_first(route: Route) -> None:
         sent.append((route.request.post_data_json["message_id"], route.fetch().json()))
-        route.abort() if len(sent) == 1 else route.fulfill(json=sent[-1][1], headers={"Access-Control-Allow-Origin": "*"})
+        route.abort() if len(sent) == 1 else route.fulfill(
+            json=sent[-1][1], headers={"Access-Control-Allow-Origin": "*"}
+        )
 
     chat.page.route("**/webhooks/web/messages", lose_the_first)
     chat.open().say(MAKEUP)
@@ -227,9 +229,7 @@ def test_a_theme_that_cannot_be_read_is_refused(new_tab: NewTab, attributes: str
 
 
 def test_colours_name_place_greeting_and_words_are_the_clinics_choice(new_tab: NewTab) -> None:
-    attributes = (
-        'data-color="#5a1e6e" data-name="Ava" data-position="left" data-greeting="Welcome to {clinic}." data-label="Help"'
-    )
+    attributes = 'data-color="#5a1e6e" data-name="Ava" data-position="left" data-greeting="Welcome to {clinic}." data-label="Help"'
     chat = new_tab().visit(attributes=attributes)
     assert chat.style(chat.launcher, "backgroundColor") == "rgb(90, 30, 110)"
     assert chat.box(chat.launcher)["x"] < 100

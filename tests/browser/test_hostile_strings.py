@@ -90,7 +90,9 @@ def test_strings_in_every_part_of_a_reply_stay_text(watched: Chat) -> None:
     watched.open()
     for _ in range(60):
         watched.say("hello")
-    calendars = watched.log.locator(".calendar").evaluate_all("(all) => all.map((e) => { const h = e.href; e.remove(); return h })")
+    calendars = watched.log.locator(".calendar").evaluate_all(
+        "(all) => all.map((e) => { const h = e.href; e.remove(); return h })"
+    )
     assert all(href.startswith(watched.assistant) for href in calendars)
     _assert_harmless(watched, "replies")
 
@@ -120,7 +122,9 @@ def _assert_harmless(chat: Chat, which: str) -> None:
     for part in (chat.panel, chat.panel.locator(".scroller")):
         assert part.evaluate("(e) => e.scrollWidth <= e.clientWidth"), which
     assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), which
-    widest = chat.log.locator(".bubble").evaluate_all("(all) => Math.max(...all.map((e) => e.getBoundingClientRect().right))")
+    widest = chat.log.locator(".bubble").evaluate_all(
+        "(all) => Math.max(...all.map((e) => e.getBoundingClientRect().right))"
+    )
     assert widest <= panel["x"] + panel["width"], which
     for part in (chat.input, chat.send, chat.panel.locator(".emergency")):
         expect(part).to_be_in_viewport(ratio=1)
