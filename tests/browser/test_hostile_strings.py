@@ -14,7 +14,7 @@ from tests.browser.hostile_strings import hostile_strings
 pytestmark = [pytest.mark.assistant, pytest.mark.browser]
 
 STRINGS = hostile_strings()
-BATCH = 25
+BATCH = 50
 # Everything that could come of a string: code that ran, an element that is none of ours, an address that is none of ours.
 HARM = """() => {
   const root = document.querySelector("clinic-chat").shadowRoot;
@@ -39,29 +39,20 @@ def test_there_are_a_thousand_different_ones() -> None:
     assert len(set(STRINGS)) == 1_000
 
 
-def test_typed_strings_stay_text(watched: Chat) -> None:
-    """Typed into the field and sent, and the assistant's own replies to them."""
-    watched.open()
-    for start in range(0, len(STRINGS), BATCH):
-        batch = [text.strip() for text in STRINGS[start : start + BATCH]]
-        batch = [text for text in batch if text]
-        watched.page.evaluate(
-            """(batch) => { const root = document.querySelector("clinic-chat").shadowRoot;
-                 for (const text of batch) { root.querySelector("textarea").value = text; root.querySelector("form").requestSubmit(); } }""",
-            batch,
-        )
-        expect(watched.log.locator(".visitor")).to_have_count(len(batch))
-        watched.page.wait_for_function(
-            """(count) => JSON.parse(sessionStorage["clinic-chat"]).entries.filter((e) => e.from === "assistant").length === count""",
-            arg=len(batch),
-            timeout=60_000,
-        )
-        _assert_harmless(watched, f"strings from {start}")
-        shown = watched.log.locator(".visitor").evaluate_all("(all) => all.map((e) => e.textContent)")
-        assert [_without_breaks(text) for text in shown] == [_without_breaks(f"You said:{text}") for text in batch]
-        watched.panel.get_by_role("button", name="Clear conversation").click()
-        expect(watched.log).to_be_empty()
-    assert watched.complaints == []
+def test_typed_strings_stay_text_also_when_a_server_echoes_them(watched: Chat) -> None:
+    """Typed into the field and sent; the reply has them in all its parts, as no reply of ours does."""
+
+    def echo(route: Route) -> None:
+        text = route.request.post_data_json["text"]
+        reply = {**_turn(text)[1], "message_id": "12345678"}
+        route.fulfill(json=reply, headers={"Access-Control-Allow-Origin": "*"})
+
+    watched.page.route("**/webhooks/web/messages", echo)
+    _type_all(watched, STRINGS)
+
+
+def test_typed_strings_get_real_replies(watched: Chat) -> None:
+    _type_all(watched, STRINGS[::10])
 
 
 def test_replayed_strings_stay_text(watched: Chat) -> None:
@@ -77,24 +68,27 @@ def test_replayed_strings_stay_text(watched: Chat) -> None:
     assert watched.complaints == []
 
 
-def test_strings_in_every_part_of_a_reply_stay_text(watched: Chat) -> None:
-    batch = iter(STRINGS[:60])
-
-    def with_hostile_parts(route: Route) -> None:
-        text = next(batch)
-        _, reply = _turn(text)
-        reply["report"]["calendar"] = text
+def test_a_calendars_address_is_the_assistants_own_whatever_a_reply_says(watched: Chat) -> None:
+    def with_calendar(route: Route) -> None:
+        _, reply = _turn("hello")
+        reply["report"]["calendar"] = next(calendars)  # type: ignore[index]
         route.fulfill(json=reply, headers={"Access-Control-Allow-Origin": "*"})
 
-    watched.page.route("**/webhooks/web/messages", with_hostile_parts)
+    addresses = [
+        "javascript:hit()",
+        "//evil.example/x.ics",
+        "https://evil.example/",
+        "data:text/html,x",
+        "\\\\evil.example",
+    ]
+    calendars = iter([*addresses, "/plans/x.ics"])
+    watched.page.route("**/webhooks/web/messages", with_calendar)
     watched.open()
-    for _ in range(60):
+    for _ in range(len(addresses) + 1):
         watched.say("hello")
-    calendars = watched.log.locator(".calendar").evaluate_all(
-        "(all) => all.map((e) => { const h = e.href; e.remove(); return h })"
-    )
-    assert all(href.startswith(watched.assistant) for href in calendars)
-    _assert_harmless(watched, "replies")
+    links = watched.log.locator(".calendar")
+    expect(links).to_have_count(1)
+    expect(links).to_have_attribute("href", f"{watched.assistant}/plans/x.ics")
 
 
 def test_keys_pressed_one_by_one_stay_text(watched: Chat) -> None:
@@ -105,6 +99,30 @@ def test_keys_pressed_one_by_one_stay_text(watched: Chat) -> None:
         watched.page.keyboard.press("Enter")
         watched.await_reply(before)
     _assert_harmless(watched, "typed")
+
+
+def _type_all(chat: Chat, strings: list[str]) -> None:
+    chat.open()
+    for start in range(0, len(strings), BATCH):
+        batch = [text.strip() for text in strings[start : start + BATCH]]
+        batch = [text for text in batch if text]
+        chat.page.evaluate(
+            """(batch) => { const root = document.querySelector("clinic-chat").shadowRoot;
+                 for (const text of batch) { root.querySelector("textarea").value = text; root.querySelector("form").requestSubmit(); } }""",
+            batch,
+        )
+        expect(chat.log.locator(".visitor")).to_have_count(len(batch))
+        chat.page.wait_for_function(
+            """(count) => JSON.parse(sessionStorage["clinic-chat"]).entries.filter((e) => e.from === "assistant").length === count""",
+            arg=len(batch),
+            timeout=60_000,
+        )
+        _assert_harmless(chat, f"strings from {start}")
+        shown = chat.log.locator(".visitor").evaluate_all("(all) => all.map((e) => e.textContent)")
+        assert [_without_breaks(text) for text in shown] == [_without_breaks(f"You said:{text}") for text in batch]
+        chat.panel.get_by_role("button", name="Clear conversation").click()
+        expect(chat.log).to_be_empty()
+    assert chat.complaints == []
 
 
 def _turn(text: str) -> list[dict[str, object]]:
