@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rasa.core.agent import Agent
-from rasa.core.tracker_store import SQLTrackerStore
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 
 async def forget_conversation(agent: Agent, conversation: str) -> None:
@@ -14,13 +14,13 @@ async def forget_conversation(agent: Agent, conversation: str) -> None:
     store: Any = agent.tracker_store
     while hasattr(store, "_tracker_store"):  # Rasa wraps the configured store
         store = store._tracker_store
-    if not isinstance(store, SQLTrackerStore):
+    if not hasattr(store, "SQLEvent"):
         raise NotImplementedError(f"cannot delete from {type(store).__name__}; configure a tracker store of type SQL")
     async with agent.lock_store.lock(conversation):
         await asyncio.to_thread(_delete, store, conversation)
 
 
-def _delete(store: SQLTrackerStore, conversation: str) -> None:
+def _delete(store: Any, conversation: str) -> None:
     with store.session_scope() as session:
         session.query(store.SQLEvent).filter_by(sender_id=conversation).delete()
         session.commit()

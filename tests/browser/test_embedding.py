@@ -134,6 +134,21 @@ def test_a_reply_that_got_lost_is_fetched_again_and_the_message_answered_once(ch
     expect(chat.log.locator(".visitor")).to_have_count(1)
 
 
+def test_a_visitor_who_cannot_reach_the_assistant_gets_the_clinics_phone_number(new_tab: NewTab) -> None:
+    def with_phone(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"phone": ""', '"phone": "(555) 010-0199"'))
+
+    chat = new_tab()
+    chat.page.route("**/widget.js", with_phone)
+    chat.visit().open()
+    chat.page.route("**/webhooks/**", lambda route: route.abort("connectionrefused"))
+    chat.input.fill(MAKEUP)
+    chat.send.click()
+    expect(chat.error).to_contain_text("You can call HerSpace MedSpa on (555) 010-0199.")
+    expect(chat.error.get_by_role("link", name="Call (555) 010-0199")).to_have_attribute("href", "tel:5550100199")
+
+
 def test_messages_wait_in_order_while_the_server_is_away(chat: Chat) -> None:
     chat.open()
     chat.page.route("**/webhooks/**", lambda route: route.abort("connectionrefused"))

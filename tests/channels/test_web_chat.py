@@ -41,7 +41,7 @@ def visitor(assistant: Assistant) -> Visitor:
 
 
 @DESCRIPTION.parametrize()
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_channel_does_what_its_description_says(case: schemathesis.Case, assistant: Assistant) -> None:
     """Bodies as described and bodies that are not, with a token."""
     token = Visitor(assistant.base).begin().token
@@ -112,6 +112,32 @@ def test_without_the_action_server_there_is_a_reply_still(assistant: Assistant, 
         assert visitor.say("my throat is closing").body["report"]["kind"] == "urgent"
     finally:
         assistant.restart_actions()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/version"),
+        ("GET", "/status"),
+        ("GET", "/domain"),
+        ("GET", "/conversations/web-1/tracker"),
+        ("POST", "/conversations/web-1/messages"),
+        ("POST", "/model/parse"),
+        ("PUT", "/model"),
+        ("POST", "/webhooks/socketio/"),
+        ("POST", "/webhooks/callback/webhook"),
+    ],
+)
+def test_rasas_own_api_and_other_channels_are_off(visitor: Visitor, method: str, path: str) -> None:
+    body = None if method == "GET" else {"sender": "me", "message": "hello"}
+    assert visitor.send(method, visitor.base + path, body).status == 404
+
+
+def test_the_front_page_does_not_tell_what_runs_behind_it(visitor: Visitor) -> None:
+    front = visitor.send("GET", f"{visitor.base}/")
+    assert front.status == 200
+    assert b"demo page" in front.body
+    assert b"rasa" not in front.body.lower()
 
 
 def _events(assistant: Assistant, conversation: str) -> int:
