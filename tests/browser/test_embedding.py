@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pathlib
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -104,16 +105,11 @@ def test_the_source_is_shown_on_demand_and_an_opinion_is_counted(chat: Chat) -> 
 
 
 def test_a_plans_calendar_can_be_downloaded(chat: Chat) -> None:
-    def with_calendar(route: Route) -> None:
-        answer = route.fetch()
-        reply = answer.json()
-        reply["report"]["calendar"] = "/plans/some-plan.ics"
-        route.fulfill(response=answer, json=reply)
-
-    chat.page.route("**/webhooks/web/messages", with_calendar)
-    chat.open().say(MAKEUP)
-    link = chat.log.get_by_role("link", name="Add these dates to your calendar")
-    expect(link).to_have_attribute("href", f"{chat.assistant}/plans/some-plan.ics")
+    chat.open().say("I had my treatment today. Give me my plan with dates")
+    with chat.page.expect_download() as downloaded:
+        chat.log.get_by_role("link", name="Add these dates to your calendar").click()
+    assert downloaded.value.suggested_filename.endswith(".ics")
+    assert pathlib.Path(downloaded.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_a_reply_that_got_lost_is_fetched_again_and_the_message_answered_once(chat: Chat) -> None:
