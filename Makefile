@@ -9,10 +9,10 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast format clean
+.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 install: .venv/installed ## install everything into .venv
 
@@ -65,6 +65,15 @@ test-fast: install ## tests that need no trained model, in seconds
 
 test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest
+
+bench: install train ## weight and speed of the website chat, in Chromium
+	@$(RUN) -m tests.browser measure
+
+screenshots: install train ## take the pictures in docs/ anew, in Chromium
+	@$(RUN) -m tests.browser screenshots
+
+feedback: install ## which facts helped visitors of the website, and which did not
+	@$(RUN) -m operations.feedback
 
 format: install ## put the code into its usual form
 	@$(RUN) -m ruff check --fix .

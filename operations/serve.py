@@ -11,6 +11,7 @@ import urllib.request
 
 from honcho.manager import Manager
 
+from channels.exposure import is_development
 from operations import load_guidance
 from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
@@ -45,11 +46,18 @@ def rasa_command(env: dict[str, str], model: str) -> str:
     return (
         f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
         f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
+        f"{_cors(env)}"
     )
 
 
 def deliver_command() -> str:
     return f"{shlex.quote(sys.executable)} -m operations.deliver"
+
+
+def _cors(env: dict[str, str]) -> str:
+    """Rasa lets the pages of these sites read its answers; channels.web refuses all others."""
+    origins = [shlex.quote(origin.strip()) for origin in env.get("WEB_ORIGINS", "").split(",") if origin.strip()]
+    return f" --cors {' '.join(origins)}" if origins else ""
 
 
 def is_ready(env: dict[str, str]) -> bool:
@@ -67,17 +75,22 @@ def _announce(env: dict[str, str]) -> None:
     started = time.monotonic()
     while time.monotonic() - started < _PATIENCE_SECONDS:
         if is_ready(env):
-            url = f"http://localhost:{env['PORT']}/webhooks/rest/webhook"
-            print(
-                f"\nThe assistant answers at {url}\nTry:\n"
-                f"  curl -s {url} -H 'Content-Type: application/json' \\\n"
-                f'    -d \'{{"sender": "me", "message": "When can I wear makeup again?"}}\'\n'
-                "Ctrl-C stops it.\n",
-                flush=True,
-            )
+            print(_welcome(f"http://localhost:{env['PORT']}"), flush=True)
             return
         time.sleep(0.5)
     print("The assistant is not ready yet; see the messages above.", file=sys.stderr, flush=True)
+
+
+def _welcome(site: str) -> str:
+    if not is_development():
+        return f"\nThe assistant is running at {site}, for the public. Ctrl-C stops it.\n"
+    url = f"{site}/webhooks/rest/webhook"
+    return (
+        f"\nThe website chat is at {site}/ and the assistant answers at {url}\nTry:\n"
+        f"  curl -s {url} -H 'Content-Type: application/json' \\\n"
+        f'    -d \'{{"sender": "me", "message": "When can I wear makeup again?"}}\'\n'
+        "Ctrl-C stops it.\n"
+    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,11 @@ def pseudonym(kind: str, value: str) -> str:
     return hmac.new(_key(), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def signing_key(purpose: str) -> str:
+    """A key for signing things of one purpose, made from this clinic's key."""
+    return hmac.new(_key(), f"signing key\0{purpose}".encode(), hashlib.sha256).hexdigest()
+
+
 @functools.lru_cache(maxsize=1)
 def _key() -> bytes:
     """IDENTITY_KEY, or one made at the first start and kept in var/. Raises RuntimeError for a key too short."""

@@ -133,3 +133,13 @@ class DeletionRow(Base):  # type: ignore[misc, valid-type]
     deleted_at = Column(UtcDateTime, nullable=False)
     rule = Column(String(32), nullable=False)
     what = Column(JSON, nullable=False)
+
+
+class FeedbackRow(Base):  # type: ignore[misc, valid-type]
+    """How many visitors said that a reply with this fact helped them, or did not."""
+
+    __tablename__ = "feedback"
+
+    fact_id = Column(String(64), primary_key=True)
+    helpful = Column(Integer, nullable=False, default=0)
+    not_helpful = Column(Integer, nullable=False, default=0)

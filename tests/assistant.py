@@ -54,8 +54,13 @@ class Assistant:
         self.folder = folder
         self.database_url = f"sqlite:///{folder / 'knowledge.db'}"
         self.log = folder / "assistant.log"
+        self.site = f"http://127.0.0.1:{_free_port()}"  # the clinic's website, which may embed the chat
         self.env = {
             **environment(),
+            "WEB_ORIGINS": self.site,
+            "WEB_VISITOR_LIMIT": "3000/minute",
+            "WEB_ADDRESS_LIMIT": "9000/minute",
+            "WEB_CONVERSATIONS_LIMIT": "9000/minute",
             "PORT": str(_free_port()),
             "ACTIONS_PORT": str(_free_port()),
             "DATABASE_URL": self.database_url,
@@ -68,8 +73,12 @@ class Assistant:
         self.deliver: subprocess.Popen[bytes] | None = None
 
     @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.env['PORT']}"
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.env['PORT']}/webhooks/rest/webhook"
+        return f"{self.base}/webhooks/rest/webhook"
 
     def start(self) -> None:
         ensure_model()
@@ -85,6 +94,9 @@ class Assistant:
     def start_rasa(self) -> None:
         self.rasa = self._spawn(rasa_command(self.env, str(ensure_model())))
         self._wait()
+
+    def stop_rasa(self) -> None:
+        _end(self.rasa)
 
     def start_actions(self) -> None:
         self.actions = self._spawn(action_server_command(self.env))

@@ -24,3 +24,10 @@ def test_deliveries_have_a_process_of_their_own() -> None:
 
 def test_nothing_is_ready_where_nothing_listens() -> None:
     assert not is_ready({"PORT": "1", "ACTIONS_PORT": "1"})
+
+
+def test_the_sites_that_embed_the_chat_may_read_rasas_answers() -> None:
+    command = shlex.split(rasa_command({**ENV, "WEB_ORIGINS": "https://a.example, https://b.example"}, "model"))
+    assert command[command.index("--cors") + 1 :] == ["https://a.example", "https://b.example"]
+    assert "--cors" not in rasa_command(ENV, "model")
+    assert "--enable-api" not in command
