@@ -27,13 +27,13 @@ _BATCH = 64
 class SentenceEmbedder:
     """Turns texts into rows of unit length. Raises RuntimeError if a file is not the one expected."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 1) -> None:
+        """One short sentence does not fill two cores; more threads only take them from other requests."""
         self._tokenizer = Tokenizer.from_buffer(_checked(*_TOKENIZER))
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.enable_padding()
         options = onnxruntime.SessionOptions()
-        # one short sentence does not fill two cores; more threads only take them from other requests
-        options.intra_op_num_threads = 1
+        options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(_checked(*_WEIGHTS), options, providers=["CPUExecutionProvider"])
         self._inputs = {node.name for node in self._session.get_inputs()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.message_keys import PLAIN_TEXT
-from nlu.sentence_embedder import embedder
+from nlu.sentence_embedder import SentenceEmbedder, embedder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -35,12 +36,15 @@ class SentenceFeaturizer(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process([example for example in training_data.training_examples if example.get(PLAIN_TEXT) is not None])
+        examples = [example for example in training_data.training_examples if example.get(PLAIN_TEXT) is not None]
+        self._add_embeddings(examples, SentenceEmbedder(threads=os.cpu_count() or 1))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message, row in zip(
-            messages, self._embedder.embed([message.get(PLAIN_TEXT) for message in messages]), strict=True
-        ):
-            message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+        self._add_embeddings(messages, self._embedder)
         return messages
+
+    def _add_embeddings(self, messages: list[Message], with_embedder: SentenceEmbedder) -> None:
+        rows = with_embedder.embed([message.get(PLAIN_TEXT) for message in messages])
+        for message, row in zip(messages, rows, strict=True):
+            message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
