@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean
+.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ test-fast: install ## tests that need no trained model, in seconds
 
 test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest
+
+eval: install train ## how well patients are understood, on held-out questions; writes reports/
+	@$(RUN) -m evaluation
 
 bench: install train ## weight and speed of the website chat, in Chromium
 	@$(RUN) -m tests.browser measure

@@ -62,4 +62,4 @@ def share(outcomes: Iterable[bool]) -> float:
 
 def _turn(case: dict[str, object]) -> Turn:
     kinds = case.get("kind_any") or [kind for kind in (case.get("kind", "answer"), case.get("alt_kind")) if kind]
-    return Turn(str(case["u"]), tuple(kinds), tuple(case.get("facts", ())))  # type: ignore[arg-type, call-overload]
+    return Turn(str(case["u"]), tuple(kinds), tuple(case.get("facts", ())))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib import pyplot
 from numpy.typing import NDArray
 from rasa.shared.importers.importer import TrainingDataImporter
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from sklearn.model_selection import StratifiedKFold
 
@@ -30,19 +30,15 @@ class CrossValidation:
     """Every training sentence as a model sees it that was trained without it."""
 
     def __init__(self) -> None:
-        messages = _trained_on()
+        messages = trained_on()
         self.truth = np.array([message.get(INTENT) for message in messages])
-        texts = [message.get(PLAIN_TEXT) for message in messages]
-        generic = [message.get(GENERIC_TEXT) for message in messages]
-        embeddings = embedder().embed(texts)
+        sentences = sentences_of(messages)
         self.topics = sorted(set(self.truth))
         self.probabilities = np.zeros((len(messages), len(self.topics)))
-        for fitted, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, self.truth):
-            model = TopicModel().fit(_chosen(texts, generic, embeddings, fitted), self.truth[fitted])
+        for fitted, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages, self.truth):
+            model = TopicModel().fit(_chosen(sentences, fitted), self.truth[fitted])
             columns = [self.topics.index(topic) for topic in model.topics]
-            self.probabilities[np.ix_(left_out, columns)] = model.probabilities(
-                _chosen(texts, generic, embeddings, left_out)
-            )
+            self.probabilities[np.ix_(left_out, columns)] = model.probabilities(_chosen(sentences, left_out))
 
     @property
     def guesses(self) -> NDArray[np.str_]:
@@ -98,15 +94,23 @@ class CrossValidation:
         ]
 
 
-def _trained_on() -> list[Message]:
+def trained_on() -> list[Message]:
+    """The training sentences as the topic model gets them: tidied, and made general."""
     importer = TrainingDataImporter.load_from_dict(training_data_paths=[str(ROOT / "data" / "nlu.yml")])
     examples = [example for example in importer.get_nlu_data().intent_examples if example.get(INTENT) != "ask_several"]
-    TextNormalizer().process([example for example in examples if example.get(TEXT)])
+    TextNormalizer().process(examples)
     VocabularyExtractor().process(examples)
     return examples
 
 
-def _chosen(
-    texts: list[str], generic: list[str], embeddings: NDArray[np.float32], rows: NDArray[np.int64]
-) -> Sentences:
-    return Sentences([texts[row] for row in rows], [generic[row] for row in rows], embeddings[rows])
+def sentences_of(messages: list[Message]) -> Sentences:
+    texts = [message.get(PLAIN_TEXT) for message in messages]
+    return Sentences(texts, [message.get(GENERIC_TEXT) for message in messages], embedder().embed(texts))
+
+
+def _chosen(sentences: Sentences, rows: NDArray[np.int64]) -> Sentences:
+    return Sentences(
+        [sentences.texts[row] for row in rows],
+        [sentences.generic_texts[row] for row in rows],
+        sentences.embeddings[rows],
+    )
