@@ -28,6 +28,7 @@ from knowledge import database as guidance_database
 from knowledge.guidance import Library
 from storage import database
 from storage.feedback import Feedback
+from storage.gaps import Gaps
 from storage.identity import pseudonym
 from storage.receipts import Receipt, Receipts
 
@@ -61,6 +62,7 @@ class WebInput(InputChannel):
         database.migrate(engine)
         self._receipts = Receipts(engine)
         self._feedback = Feedback(engine)
+        self._gaps = Gaps(engine)
         self._library = Library(guidance_database.connect())
         self._answering = Answering(self.name())
         self._origins = allowed_origins()
@@ -123,6 +125,7 @@ class WebInput(InputChannel):
             conversation = self._admitted(request)
             await forget_conversation(request.app.ctx.agent, conversation)
             await asyncio.to_thread(self._receipts.forget, conversation)
+            await asyncio.to_thread(self._gaps.forget, conversation)
             return empty()
 
         return web

@@ -95,11 +95,14 @@ def test_a_deleted_conversation_is_gone_from_every_table(assistant: Assistant) -
     begun = visitor.send("POST", "conversations").body
     visitor.token = begun["token"]
     visitor.say("is it permanent", "message-1")
+    visitor.say("how much is it", "message-2")
     assert _events(assistant, begun["id"]) > 0
-    assert _receipts(assistant, begun["id"]) == 1
+    assert _receipts(assistant, begun["id"]) == 2
+    assert _gaps(assistant, begun["id"]) == 1
     assert visitor.send("DELETE", "conversation").status == 204
     assert _events(assistant, begun["id"]) == 0
     assert _receipts(assistant, begun["id"]) == 0
+    assert _gaps(assistant, begun["id"]) == 0
     assert "automated assistant" in text_of(visitor.say("and acne scars?"))
 
 
@@ -147,6 +150,11 @@ def _events(assistant: Assistant, conversation: str) -> int:
 def _receipts(assistant: Assistant, conversation: str) -> int:
     path = assistant.database_url.removeprefix("sqlite:///")
     return _count(path, "select count(*) from receipt where sender = ?", conversation)
+
+
+def _gaps(assistant: Assistant, conversation: str) -> int:
+    path = assistant.database_url.removeprefix("sqlite:///")
+    return _count(path, "select count(*) from gap where sender = ?", conversation)
 
 
 def _count(path: str, query: str, conversation: str) -> int:
