@@ -58,6 +58,7 @@ _RULE = {"id", "group", "patterns", "even_if_asked", "silenced_by", "fires", "ig
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\u2032\u00b4`\u201b\uff07", "''''''''")
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?|\.{2,}|[.!?;\n\r\u2028\u2029,:()\u2013\u2014]|(?<=\s)-+(?=\s)")
 _STOPS = frozenset(".!?;\n\r\u2028\u2029")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)")
 _ABBREVIATION = re.compile(r"\b([a-z])\.([a-z])\b(?:\.(?=\s*[a-z,?!]))?")
 _IS = re.compile(r"\b(it|that|there|here|what|who|where|how|why|he|she|something|everything)'s\b")
 _ENDINGS = (
@@ -142,6 +143,7 @@ class RedFlags:
                     _fail(f"spelling {meaning}", f"'{word}' is listed twice")
                 self._spelling[word] = _raw_words(meaning)
         self._index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._ranges: list[tuple[float, float, str]] = []
         lexicon = _mapping(data["lexicon"], "lexicon")
         self._lists = frozenset(lexicon)
         for name in lexicon:
@@ -204,6 +206,8 @@ class RedFlags:
                 _fail(f"lexicon {part}", f"'{entry}' contains itself")
             if entry in self._lists:
                 self._add_list(name, entry, lexicon, (*within, part))
+            elif bounds := _RANGE.fullmatch(entry):
+                self._ranges.append((float(bounds[1]), float(bounds[2]), name))
             else:
                 self._add_phrase(entry, name, f"lexicon {part}")
 
@@ -279,8 +283,11 @@ class _Message:
         self.words: list[str] = []
         breaks: list[int] = []
         pending = SENTENCE
+        self.spots: dict[str, dict[int, list[int]]] = {}
         for piece in _PIECE.findall(_plain(text)):
             if piece[0].isalnum():
+                if piece[0].isdigit():
+                    self._place_number(float(piece), gate._ranges)
                 for word in gate.spell(piece.split(".")[0]):
                     self.words.append(word)
                     breaks.append(pending)
@@ -289,7 +296,6 @@ class _Message:
                 pending = max(pending, SENTENCE if piece in _STOPS else COMMA)
         self._commas = {i for i, level in enumerate(breaks) if level}
         self.breaks = [self._strength(i, level) for i, level in enumerate(breaks)]
-        self.spots: dict[str, dict[int, list[int]]] = {}
         for start, word in enumerate(self.words):
             for phrase, name in gate._index.get(word, ()):
                 end = start + len(phrase)
@@ -297,6 +303,13 @@ class _Message:
                     self.spots.setdefault(name, {}).setdefault(start, []).append(end)
 
         self.present = set(self.spots)
+
+    def _place_number(self, number: float, ranges: Sequence[tuple[float, float, str]]) -> None:
+        """Note which lists the next word belongs to, as a number within their bounds."""
+        at = len(self.words)
+        for low, high, name in ranges:
+            if low <= number <= high:
+                self.spots.setdefault(name, {})[at] = [at + 1]
 
     def _strength(self, i: int, level: int) -> int:
         if level == SENTENCE:
@@ -382,6 +395,11 @@ class _Message:
         at = bisect_left(begins, start)
         return at < len(begins) and begins[at] < end
 
+    def _has_besides(self, match: _Match, kind: str, start: int, end: int) -> bool:
+        """Does such a phrase begin there that is not part of the match, as in "it used to be only the cheek"?"""
+        spans = self._spans[kind]
+        return any(start <= i < end and not set(range(i, spans[i])).issubset(match) for i in self._begins[kind])
+
     def _held(self, kind: str, i: int) -> bool:
         """Does a phrase of this kind reach up to word i, as in "what if | there is"?"""
         return any(self._spans[kind].get(start, start) >= i for start in range(max(i - 8, 0), i))
@@ -426,7 +444,7 @@ class _Message:
         if self._has("now", start, end):
             return False
         earlier, _ = self._bounds(match[0], SENTENCE)
-        return self._has("past", start, end) or (
+        return self._has_besides(match, "past", start, end) or (
             self._has("past", earlier, start) and self._has("past_verbs", start, end)
         )
 
