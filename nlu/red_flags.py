@@ -81,6 +81,15 @@ class RedFlag:
     self_harm: bool
 
 
+class _Range(NamedTuple):
+    """Numbers of a list: 38-42 takes any between, 38.0-42.9 only those typed with one decimal."""
+
+    low: float
+    high: float
+    decimals: int
+    name: str
+
+
 class _Item(NamedTuple):
     names: frozenset[str]  # words or lists, any of which may stand here
     gap: int  # other words allowed before it
@@ -143,7 +152,7 @@ class RedFlags:
                     _fail(f"spelling {meaning}", f"'{word}' is listed twice")
                 self._spelling[word] = _raw_words(meaning)
         self._index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._ranges: list[tuple[float, float, str]] = []
+        self._ranges: list[_Range] = []
         lexicon = _mapping(data["lexicon"], "lexicon")
         self._lists = frozenset(lexicon)
         for name in lexicon:
@@ -207,7 +216,7 @@ class RedFlags:
             if entry in self._lists:
                 self._add_list(name, entry, lexicon, (*within, part))
             elif bounds := _RANGE.fullmatch(entry):
-                self._ranges.append((float(bounds[1]), float(bounds[2]), name))
+                self._ranges.append(_Range(float(bounds[1]), float(bounds[2]), _decimals(bounds[1]), name))
             else:
                 self._add_phrase(entry, name, f"lexicon {part}")
 
@@ -287,7 +296,7 @@ class _Message:
         for piece in _PIECE.findall(_plain(text)):
             if piece[0].isalnum():
                 if piece[0].isdigit():
-                    self._place_number(float(piece), gate._ranges)
+                    self._place_number(piece, gate._ranges)
                 for word in gate.spell(piece.split(".")[0]):
                     self.words.append(word)
                     breaks.append(pending)
@@ -304,11 +313,11 @@ class _Message:
 
         self.present = set(self.spots)
 
-    def _place_number(self, number: float, ranges: Sequence[tuple[float, float, str]]) -> None:
-        """Note which lists the next word belongs to, as a number within their bounds."""
+    def _place_number(self, number: str, ranges: Sequence[_Range]) -> None:
+        """Note the lists that the next word belongs to, being a number within their bounds."""
         at = len(self.words)
-        for low, high, name in ranges:
-            if low <= number <= high:
+        for low, high, decimals, name in ranges:
+            if low <= float(number) <= high and decimals in (0, _decimals(number)):
                 self.spots.setdefault(name, {})[at] = [at + 1]
 
     def _strength(self, i: int, level: int) -> int:
@@ -519,6 +528,10 @@ def _plain(text: str) -> str:
 
 def _raw_words(text: str) -> tuple[str, ...]:
     return tuple(piece.split(".")[0] for piece in _PIECE.findall(_plain(text)) if piece[0].isalnum())
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def _one_typo(word: str, known: str) -> bool:
