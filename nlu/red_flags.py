@@ -198,6 +198,8 @@ class RedFlags:
                 return self._spelling[form]
             if form in self._known:
                 return (form,)
+        if word.endswith("in") and f"{word}g" in self._known:
+            return (f"{word}g",)
         if len(squeezed) >= _FUZZY_LENGTH:
             for length in (len(squeezed), len(squeezed) + 1, len(squeezed) - 1):
                 for known in self._similar.get((squeezed[0], length), ()):
@@ -404,10 +406,9 @@ class _Message:
         at = bisect_left(begins, start)
         return at < len(begins) and begins[at] < end
 
-    def _has_besides(self, match: _Match, kind: str, start: int, end: int) -> bool:
-        """Does such a phrase begin there that is not part of the match, as in "it used to be only the cheek"?"""
-        spans = self._spans[kind]
-        return any(start <= i < end and not set(range(i, spans[i])).issubset(match) for i in self._begins[kind])
+    def _has_outside(self, match: _Match, kind: str, start: int, end: int) -> bool:
+        """Does such a phrase begin there, not with a word of the match, as in "it used to be only the cheek"?"""
+        return any(start <= i < end and i not in match for i in self._begins[kind])
 
     def _held(self, kind: str, i: int) -> bool:
         """Does a phrase of this kind reach up to word i, as in "what if | there is"?"""
@@ -449,13 +450,13 @@ class _Message:
         return False
 
     def _past(self, match: _Match) -> bool:
-        start, end = self._bounds(match[0], SAME_SUBJECT)
+        start, end = self._bounds(match[0], SAME_SUBJECT)[0], self._bounds(match[-1], SAME_SUBJECT)[1]
         if self._has("now", start, end):
             return False
+        if self._has_outside(match, "past", start, end):
+            return True
         earlier, _ = self._bounds(match[0], SENTENCE)
-        return self._has_besides(match, "past", start, end) or (
-            self._has("past", earlier, start) and self._has("past_verbs", start, end)
-        )
+        return self._has("past", earlier, start) and self._has("past_verbs", start, end)
 
     def _habit(self, match: _Match) -> bool:
         start, end = self._bounds(match[0], SAME_SUBJECT)
