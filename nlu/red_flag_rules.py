@@ -115,7 +115,6 @@ class RedFlagRules:
                 _fail("file", f"'{key}' is missing")
         if extra := set(data) - set(_TOP):
             _fail("file", f"unknown key '{min(map(str, extra))}'")
-        self.reviewed_by, self.reviewed_on, self.review_by = (str(data[key] or "") for key in _TOP[:3])
         self._spelling: dict[str, tuple[str, ...]] = {}
         for meaning, typed in _mapping(data["spelling"], "spelling").items():
             for word in _parts(typed, f"spelling {meaning}"):
