@@ -241,7 +241,7 @@ class RedFlagRules:
         group = _text(rule.get("group"), f"{where}, group")
         if not rule.get("patterns") and not rule.get("even_if_asked"):
             _fail(where, "has no patterns")
-        for key, silencers in (("patterns", silenced_by), ("even_if_asked", silenced_by - {"asked"})):
+        for key, silencers in (("patterns", silenced_by), ("even_if_asked", silenced_by - {"asked"} | {"conditional"})):
             for text in _list(rule.get(key, []), f"{where}, {key}"):
                 for pattern in self._compile(_text(text, f"{where}, {key}"), where):
                     yield Sign(RedFlag(name, group, group == SELF_HARM), pattern, silencers)
