@@ -141,8 +141,9 @@ class Message:
         return at < len(begins) and begins[at] < end
 
     def _has_outside(self, match: Match, kind: str, start: int, end: int) -> bool:
-        """Does such a phrase begin there, not with a word of the match, as in "it used to be only the cheek"?"""
-        return any(start <= i < end and i not in match for i in self._begins[kind])
+        """Does such a phrase begin there that is no part of the match, as it is in "it used to be only the cheek"?"""
+        spans = self._spans[kind]
+        return any(start <= i < end and (i not in match or spans[i] > match[-1] + 1) for i in self._begins[kind])
 
     def _held(self, kind: str, i: int) -> bool:
         """Does a phrase of this kind reach up to word i, as in "what if | there is"?"""
