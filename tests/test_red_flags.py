@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,23 @@ def test_reads_through_odd_typing(gate: RedFlags, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "fever"),
+    [
+        ("temp of 38", True),
+        ("temp of 37.9", False),
+        ("temp of 100.4", True),
+        ("temp of 100.3", False),
+        ("temp of 98.6", False),
+        ("reading was 38.5", True),
+        ("i am 39", False),
+        ("the serum was 39.99", False),
+    ],
+)
+def test_reads_numbers_within_bounds(gate: RedFlags, line: str, fever: bool) -> None:
+    assert (gate.find(line) is not None) == fever
+
+
+@pytest.mark.parametrize(
     "text",
     ["", " ", "\n\n", "...", "?!", "'", "'''", "&", "0", "😀🤒", "\x00\x01\x1b", "\ud800", "\u202e", "ﷺ", "我的脸很红", "لا",
      "how are you", "-", "( )", "\\", "{}", "%s", "|", "/start"],
@@ -112,6 +130,14 @@ def test_same_message_same_flag(gate: RedFlags) -> None:
     lines = [line for rule in DATA["rules"] for line in rule["fires"] + rule["ignores"]]
     again = RedFlags.load()
     assert [gate.find(line) for line in lines] == [again.find(line) for line in reversed(lines)][::-1]
+
+
+def test_reads_a_message_in_under_three_milliseconds(gate: RedFlags) -> None:
+    lines = [line for rule in DATA["rules"] for line in rule["fires"] + rule["ignores"]]
+    started = time.process_time()
+    for line in lines:
+        gate.find(line)
+    assert (time.process_time() - started) / len(lines) < 0.003
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
