@@ -52,6 +52,8 @@ ABOUT_PREPARING = ("ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_a
 # A date beside other matters ("nobody called me back in four days") is not kept as the treatment's.
 TELL_OF_TREATMENT = ("ask_", "medical_")
 _WHEN: dict[str | None, Tense] = {"before": "coming", "after": "past"}
+# Intents that the bare name of a concern is easily taken for: "and for dry skin?"
+TAKEN_FOR = ("ask_hydration", "ask_skin_care", "ask_services", "out_of_scope", "nlu_fallback")
 SURE = 0.8  # from here on, even a few words are taken as they stand
 MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 8
@@ -171,6 +173,9 @@ class Conversation:
         follows = bool(_FOLLOWS_UP.match(question.text)) or bool(_POINTS_BACK.search(question.text)) or words <= 3
         if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
             return question
+        names_another = words <= MOST_WORDS_OF_A_POINTER and question.intent in TAKEN_FOR and question.terms
+        if names_another and last.intent in ABOUT_A_CONCERN:  # "and for dry skin?", after how many sessions
+            return replace(last, text=question.text, terms=(*question.terms, *_addons(last.terms)))
         if question.intent in (*ABOUT_A_CONCERN, "medical_diagnosis") and last.intent in ABOUT_A_CONCERN:
             if question.intent in ("ask_concern", "medical_diagnosis") and question.terms:
                 question = replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))

@@ -6,6 +6,8 @@ import unicodedata
 
 from nlu.plain_text import LONGEST, clean
 
+_NOT_ENGLISH = frozenset("\u00bf\u00a1")  # the marks that open a Spanish question or exclamation
+
 
 def form_of(text: str) -> tuple[str | None, str | None]:
     """(form, intent): "too_long" or "nothing" where the text can't be read, and the intent that follows.
@@ -18,5 +20,7 @@ def form_of(text: str) -> tuple[str | None, str | None]:
     if not letters:
         symbols = any(unicodedata.category(character)[0] == "S" for character in text)
         return (None, "react") if symbols else ("nothing", "nlu_fallback")
+    if _NOT_ENGLISH.intersection(text):
+        return None, "ask_language"
     plain = sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in letters)
     return (None, None) if plain * 2 >= len(letters) else (None, "ask_language")

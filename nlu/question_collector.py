@@ -26,7 +26,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
 from nlu.message_keys import FOREIGN, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, points_back, stands_alone, tells
+from nlu.questions import MOST, asks, only_tells_of_a_visit, points_back, stands_alone, tells
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -102,7 +102,7 @@ class QuestionCollector(GraphComponent):
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        if intent in COURTESIES or confidence < self._sure_part:
+        if intent in COURTESIES or confidence < self._sure_part or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
             return False
         if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True

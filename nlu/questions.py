@@ -93,6 +93,22 @@ _TELLS = re.compile(
 )
 
 
+_OF_A_VISIT = re.compile(
+    r"^(?:(?:i|i'm|i've|she|he|we|my|mine|your|the|a|an|it|its|it's|is|was|am|are|had|have|has|having|got|get|getting|just|only|did|"
+    r"do|done|been|be|going|to|came|went|coming|booked|first|second|third|next|last|treatment|treatments|session|sessions|visit|"
+    r"appointment|procedure|facial|microneedling|micro|needling|needled|treated|skin|face|with|by|from|you|guys|at|on|in|for|this|"
+    r"that|hi|hey|hello|so|ok|okay|and|well|yesterday|today|tomorrow|tonight|now|earlier|morning|afternoon|evening|night|week|weeks|"
+    r"day|days|hour|hours|ago|about|around|almost|like|one|two|three|four|five|six|seven|a|few|couple|of|half|am|pm|noon|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+(?:[:.]\d+)?(?:st|nd|rd|th|am|pm)?)[\s,.!]*)+$",
+    re.I,
+)
+
+
+def only_tells_of_a_visit(text: str) -> bool:
+    """ "I had my treatment this morning": when it was, and nothing of how it went."""
+    return bool(_OF_A_VISIT.match(text))
+
+
 def tells(text: str) -> bool:
     """Whether the words tell something about the patient rather than name a subject ("also the price")."""
     return bool(_TELLS.search(text)) and not asks(text)

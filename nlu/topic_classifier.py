@@ -66,8 +66,9 @@ class TopicClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         sentences = _sentences(messages)
-        foreign = self._model.are_foreign(sentences.embeddings)
-        for message, row, is_foreign in zip(messages, self._model.probabilities(sentences), foreign, strict=True):
+        probabilities = self._model.probabilities(sentences)
+        foreign = self._model.are_foreign(sentences.embeddings, probabilities)
+        for message, row, is_foreign in zip(messages, probabilities, foreign, strict=True):
             message.set(PROBABILITIES, row)
             message.set(FOREIGN, bool(is_foreign))
             message.set(TOPICS, self._model.topics)

@@ -20,9 +20,10 @@ from nlu.sentence_embedder import DIMENSIONS
 REGULARISATION = 0.3  # of the words' model; chosen, as the two below, on a development set by other writers
 PRECISION = 1e-2  # finer only takes longer
 MEANING_WEIGHT = 1.0  # how much the sentence's meaning counts beside its letters and words
-# A sentence is foreign if its nearest neighbours in scope are less alike than this on average (cosine), or the nearest
-# one out of scope is nearer. On a development set 1% of patients' questions were foreign, and 80% of other messages.
-UNLIKE = 0.45
+# A sentence is foreign if its nearest neighbours in scope are less alike than this on average (cosine); a little more
+# alike if the model is unsure of it; or if its nearest neighbour is one out of scope, unless the model is quite sure.
+UNLIKE, RATHER_UNLIKE = 0.40, 0.45
+UNSURE, QUITE_SURE = 0.8, 0.97
 NEIGHBOURS = 5
 OUT_OF_SCOPE = "out_of_scope"
 _HELD_BACK = 0.2  # share of the sentences that the probabilities are calibrated on
@@ -71,18 +72,21 @@ class TopicModel:
         self._out_of_scope = sentences.embeddings[truth == OUT_OF_SCOPE]
         return self
 
-    def are_foreign(self, embeddings: NDArray[np.float32]) -> NDArray[np.bool_]:
-        """Which sentences are unlike everything that patients ask; shape (sentences,)."""
-        if len(self._in_scope) < NEIGHBOURS or not len(self._out_of_scope):
-            return np.zeros(len(embeddings), dtype=bool)
-        alike = np.partition(embeddings @ self._in_scope.T, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
-        nearest_foreign = (embeddings @ self._out_of_scope.T).max(axis=1)
-        foreign: NDArray[np.bool_] = (alike.mean(axis=1) < UNLIKE) | (alike.max(axis=1) <= nearest_foreign)
-        return foreign
-
     def probabilities(self, sentences: Sentences) -> NDArray[np.float64]:
         """Shape (sentences, len(topics)); rows sum to 1."""
         return _softmax(self._scores(self._word_features(sentences), sentences.embeddings) / self._temperature)
+
+    def are_foreign(self, embeddings: NDArray[np.float32], probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which sentences are unlike everything that patients ask; shape (sentences,)."""
+        if len(self._in_scope) < NEIGHBOURS or not len(self._out_of_scope):
+            return np.zeros(len(embeddings), dtype=bool)
+        nearest = np.partition(embeddings @ self._in_scope.T, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
+        alike, sure = nearest.mean(axis=1), probabilities.max(axis=1)
+        nearer_out_of_scope = (embeddings @ self._out_of_scope.T).max(axis=1) >= nearest.max(axis=1)
+        foreign: NDArray[np.bool_] = (
+            (alike < UNLIKE) | ((alike < RATHER_UNLIKE) & (sure < UNSURE)) | (nearer_out_of_scope & (sure < QUITE_SURE))
+        )
+        return foreign
 
     def _features(self, sentences: Sentences) -> list[tuple[TfidfVectorizer, Sequence[str]]]:
         return [

@@ -25,8 +25,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{len(skipped)} tests: {chromium.MISSING}", red=True, bold=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed before other packages' tests: Playwright keeps an event loop running meanwhile."""
     path = chromium.executable()
     if path is None:
         if chromium.is_required():
