@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -431,7 +432,9 @@ def test_the_web_and_a_text_give_the_same_figures(assistant: Assistant, base: st
             asked |= set(said.facts)
             web = said.text
             texted = phone.whole_reply(turn["patient"])
-            if sorted(FIGURE.findall(web)) != sorted(FIGURE.findall(texted)):
+            figures, texted_figures = Counter(FIGURE.findall(web)), Counter(FIGURE.findall(texted))
+            # a plan is shorter by text: it says less, and nothing else
+            if texted_figures - figures if name.startswith("plan: ") else figures != texted_figures:
                 differing[f"{name}: {turn['patient']}"] = (web, texted)
     assert differing == {}
     assert asked == {fact.id for fact in read_guidance().treatment.facts}
