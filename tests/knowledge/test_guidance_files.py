@@ -57,6 +57,7 @@ def test_the_hash_names_the_content_of_both_files(small: Folder) -> None:
         pytest.param("- id: sunscreen", "- id: makeup", "line 23: the term id makeup stands twice", id="term id twice"),
         pytest.param("[sunblock]", "[mascara]", "line 25: the words 'mascara' stand under makeup and sunscreen", id="words twice"),
         pytest.param("terms: [makeup]", "terms: [makeup, lotion]", "line 12: the fact aftercare.makeup names the term lotion, which the vocabulary lacks", id="unknown term"),
+        pytest.param("name: sunscreen", "name: sunscreen\n      broader: lotion", "line 25: sunscreen is a kind of lotion, which the vocabulary lacks", id="unknown broader term"),
         pytest.param("    says: redness fades", "    says: redness fades\n    note: new", "line 17: facts.1.note: extra fields not permitted", id="unknown key"),
         pytest.param("  products:", "  shoes:", "line 18: vocabulary.__key__: unexpected value", id="unknown category"),
         pytest.param("document: Is Microneedling Permanent?\n", "", "line 1: document: field required", id="missing document"),

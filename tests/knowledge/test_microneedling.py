@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.guidance import Guidance
 from knowledge.guidance_files import FactEntry
 from tests.knowledge.shared import clinic_files
 
@@ -80,3 +81,9 @@ def test_a_fact_has_its_stage_figure_and_section(fact_id: str) -> None:
 @pytest.mark.parametrize("fact_id", ABOUT)
 def test_a_fact_names_the_concerns_of_the_article(fact_id: str) -> None:
     assert set(entries()[fact_id].terms) == ABOUT[fact_id]
+
+
+def test_what_holds_for_wrinkles_holds_for_crows_feet(guidance: Guidance) -> None:
+    assert guidance.is_about("maintenance.concerns", "crows_feet")
+    assert "addon.rf" in [fact.id for fact in guidance.facts_about("crows_feet")]
+    assert not guidance.is_about("permanence.acne_scars", "scars"), "not the other way round"

@@ -18,6 +18,7 @@ from nlu.plain_text import LONGEST
         ("x" * (LONGEST + 1), "too_long", "nlu_fallback"),
         ("is it permanent 😀", None, None),
         ("cuánto cuesta", None, None),
+        ("¿cuánto cuesta?", None, "ask_language"),
     ],
 )
 def test_names_messages_that_need_no_understanding(text: str, form: str | None, intent: str | None) -> None:

@@ -43,3 +43,16 @@ def test_cleaning_survives_any_text_and_settles(text: str) -> None:
 @given(st.text(alphabet=string.printable, max_size=200))
 def test_mending_never_fails(text: str) -> None:
     Spelling(["makeup", "sauna"]).mend(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("is it very diferent", "is it very different"),  # not the clinic's "differin", which is further away
+        ("thats it", "that's it"),
+        ("1 sesh enuf n then im done 4ever", "1 session enough and then i'm done forever"),
+        ("tretonoin and hyloronic", "tretonoin and hyloronic"),  # the vocabulary knows these slips itself
+    ],
+)
+def test_the_nearest_word_is_meant(spelling: Spelling, written: str, meant: str) -> None:
+    assert spelling.mend(clean(written)) == meant

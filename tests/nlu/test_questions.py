@@ -1,6 +1,14 @@
 import pytest
 
-from nlu.questions import MOST, asks, split_questions, tells
+from nlu.questions import (
+    MOST,
+    asks,
+    only_tells_of_a_visit,
+    points_back,
+    split_questions,
+    stands_alone,
+    tells,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +41,47 @@ def test_a_statement_about_oneself_is_no_question() -> None:
 
 def test_there_is_a_bound_on_questions_in_one_message() -> None:
     assert len(split_questions("can i swim? " * 50)) > MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("my friend was puffy for days. is that normal?", ["my friend was puffy for days, is that normal?"]),
+        ("do they last forever? true?", ["do they last forever?, true?"]),
+        ("can you do jowls, or am i too far gone", ["can you do jowls, am i too far gone"]),
+        ("does it hurt? is it forever?", ["does it hurt?", "is it forever?"]),
+    ],
+)
+def test_a_tag_belongs_to_what_it_follows(text: str, parts: list[str]) -> None:
+    assert split_questions(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("also the price", True),
+        ("when can i swim", True),
+        ("i had mine on monday", False),
+        ("rehearsal dinner falls exactly seven days after", False),
+    ],
+)
+def test_a_story_is_no_question_of_its_own(text: str, is_one: bool) -> None:
+    assert stands_alone(text) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("i had my treatment this morning", True),
+        ("had it done 3 days ago", True),
+        ("i had microneedling yesterday and my lips swelled", False),
+        ("i can't breathe", False),
+        ("my face is burning today", False),
+    ],
+)
+def test_telling_of_a_visit_tells_no_symptom(text: str, only: bool) -> None:
+    assert only_tells_of_a_visit(text) == only
+
+
+def test_pointing_words_need_what_stands_before_them() -> None:
+    assert points_back("do those shrink") and not points_back("do pores shrink")

@@ -21,6 +21,9 @@ from nlu.stage import stage_of
         ("i had it done yesterday, gym?", "after"),
         ("antibiotic cream before or after?", None),
         ("is it permanent", None),
+        ("how many days before you do me the needle do i stop retinol", "before"),
+        ("how long before needling do i drop retin a", "before"),
+        ("how long should i skip crossfit", None),
         ("my treatment is thursday, can i run on saturday", None),
     ],
 )

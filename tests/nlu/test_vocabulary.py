@@ -37,3 +37,24 @@ def test_makes_a_text_general() -> None:
     ]
     text = "can it fix scars after sauna"
     assert generic(text, Vocabulary(terms).find(text)) == "can it fix _concerns_ after _sauna_"
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("lines all round my mouth", "wrinkles"),
+        ("creases that run down the chest", "neck_chest_lines"),
+        ("holes in his cheeks from old spots", "acne_scars"),
+        ("a crater", "acne_scars"),
+        ("the skin under my chin just hangs", "loose_skin"),
+        ("under my eyes it is so dark", "dark_circles"),
+    ],
+)
+def test_words_with_others_between_and_plurals(vocabulary: Vocabulary, text: str, term: str) -> None:
+    assert [mention.term_id for mention in vocabulary.find(text)] == [term]
+
+
+def test_a_gap_has_an_end() -> None:
+    term = TermEntry(id="wrinkles", name="wrinkles", words=("lines .. mouth",))
+    found = Vocabulary([("concerns", term)]).find("lines there and here and there and here and by the mouth")
+    assert found == []

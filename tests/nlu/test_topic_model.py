@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pathlib
+
+import numpy as np
+import pytest
+
+from nlu.sentence_embedder import embedder
+from nlu.topic_model import Sentences, TopicModel
+
+TAUGHT = {
+    "ask_makeup": [
+        "when can i wear makeup", "makeup after the treatment", "is foundation ok the next day", "how soon can i do my face",
+        "can i put concealer on", "mascara when",
+    ],
+    "ask_price": [
+        "how much is it", "what does it cost", "price please", "is it expensive", "what do you charge", "cost of a session",
+    ],
+    "out_of_scope": [
+        "what is the weather tomorrow", "who won the match", "book me a flight to rome", "write a poem about cats",
+        "how do i fix a flat tire", "capital of france",
+    ],
+}  # fmt: skip
+
+
+def _sentences(texts: list[str]) -> Sentences:
+    return Sentences(texts, texts, embedder().embed(texts))
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    texts = [text for texts in TAUGHT.values() for text in texts]
+    return TopicModel().fit(_sentences(texts), [topic for topic, texts in TAUGHT.items() for _ in texts])
+
+
+def test_probabilities_are_shares_of_all_topics(model: TopicModel) -> None:
+    rows = model.probabilities(_sentences(["may i use foundation tonight", "what would i pay"]))
+    assert rows.shape == (2, 3) and np.allclose(rows.sum(axis=1), 1)
+    assert [model.topics[best] for best in rows.argmax(axis=1)] == ["ask_makeup", "ask_price"]
+
+
+def test_what_is_nearer_to_other_subjects_is_foreign(model: TopicModel) -> None:
+    sentences = _sentences(["is it going to rain on sunday", "how soon may i wear makeup again"])
+    assert model.are_foreign(sentences.embeddings, model.probabilities(sentences)).tolist() == [True, False]
+
+
+def test_a_saved_model_says_the_same(model: TopicModel, tmp_path: pathlib.Path) -> None:
+    model.save(tmp_path / "model")
+    sentences = _sentences(["how much for one"])
+    assert np.array_equal(TopicModel.load(tmp_path / "model").probabilities(sentences), model.probabilities(sentences))
