@@ -67,7 +67,7 @@ test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest
 
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
-	@$(RUN) -m evaluation
+	@PYTHONWARNINGS=ignore $(RUN) -m evaluation
 
 bench: install train ## weight and speed of the website chat, in Chromium
 	@$(RUN) -m tests.browser measure

@@ -19,6 +19,7 @@ from collections.abc import Callable
 
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
 from actions.conversation import Conversation
@@ -64,6 +65,7 @@ class Comparison:
 
     def __init__(self, folder: pathlib.Path, guidance: Guidance) -> None:
         sample = random.Random(SEED).sample(trained_on(), SAMPLE)
+        ActionExecutor().register_package("actions")  # imports every action, so that each intent has its own
         self._guidance = guidance
         self._vocabulary = Vocabulary(read_guidance().treatment.terms)
         self._normalizer = TextNormalizer()
