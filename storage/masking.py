@@ -12,7 +12,10 @@ EMAIL = "[e-mail address]"
 LEFT_OUT = "[left out]"
 DEFAULT_REGION = "US"
 _FEWEST_DIGITS = 7  # of a phone number
-_EMAIL = re.compile(r"[^\s@,;<>()\[\]\"']+\s?(?:@|\(at\)|\[at\])\s?[^\s@,;<>()\[\]\"']+\.[a-z]{2,}", re.I)
+# an address begins where a word does; from every letter of a long word, the search would take for ever
+_EMAIL = re.compile(
+    r"(?<![^\s@,;<>()\[\]\"'])[^\s@,;<>()\[\]\"']+\s?(?:@|\(at\)|\[at\])\s?[^\s@,;<>()\[\]\"']+\.[a-z]{2,}", re.I
+)
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?(?:\d[ \t().\-/]{0,3}){6,14}\d(?!\w)")  # what the matcher of numbers lets pass
 _DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")  # is no phone number
 

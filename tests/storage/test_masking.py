@@ -52,3 +52,8 @@ def test_masks_every_text_of_a_json_value() -> None:
 def test_reads_a_number_with_its_words() -> None:
     assert phone_in("ring (212) 736-5000 now") == ("+12127365000", "(212) 736-5000")
     assert phone_in("ring 12345") is None
+
+
+def test_masks_an_address_of_any_length_and_in_brackets() -> None:
+    assert masked("x" * 20_000 + "@y.example") == "[e-mail address]"
+    assert masked("write to (ann@y.example)") == "write to ([e-mail address])"
