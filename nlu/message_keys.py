@@ -4,6 +4,5 @@ PLAIN_TEXT = "plain_text"  # str: cleaned, lower case, spelling mended
 GENERIC_TEXT = "generic_text"  # str: the plain text with the terms of the vocabulary made general
 RED_FLAG = "red_flag"  # str or None: the rule that fired
 PROBABILITIES = "topic_probabilities"  # array, one for each of TOPICS
-FOREIGN = "foreign"  # bool: unlike everything that patients ask
 TOPICS = "topics"  # list of intents
 QUESTIONS = "questions"  # list of dicts, see question_collector; part of the parse data that actions read

@@ -25,15 +25,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import FOREIGN, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
 from nlu.questions import MOST, asks, only_tells_of_a_visit, points_back, stands_alone, tells
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
 UNCLEAR = "nlu_fallback"  # as Rasa names it
 IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
-FEWEST_WORDS_OF_THE_FOREIGN = 4
-FOREIGN_CONFIDENCE = 0.9  # measured: of ten that are unlike all questions, at least nine are none
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
@@ -140,13 +138,6 @@ class QuestionCollector(GraphComponent):
 
 def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[str, float]:
     best = int(np.argmax(probabilities))
-    intent = message.get(TOPICS)[best]
-    if (
-        message.get(FOREIGN)
-        and len(message.get(PLAIN_TEXT).split()) >= FEWEST_WORDS_OF_THE_FOREIGN
-        and not (intent in COURTESIES or intent == "report_self_harm")
-    ):
-        return OUT_OF_SCOPE, FOREIGN_CONFIDENCE
     return message.get(TOPICS)[best], float(probabilities[best])
 
 

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.message_keys import FOREIGN, GENERIC_TEXT, PLAIN_TEXT, PROBABILITIES, TOPICS
+from nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT, PROBABILITIES, TOPICS
 from nlu.topic_model import Sentences, TopicModel
 
 _FILE = "topics.joblib"
@@ -65,12 +65,9 @@ class TopicClassifier(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        sentences = _sentences(messages)
-        probabilities = self._model.probabilities(sentences)
-        foreign = self._model.are_foreign(sentences.embeddings, probabilities)
-        for message, row, is_foreign in zip(messages, probabilities, foreign, strict=True):
+        probabilities = self._model.probabilities(_sentences(messages))
+        for message, row in zip(messages, probabilities, strict=True):
             message.set(PROBABILITIES, row)
-            message.set(FOREIGN, bool(is_foreign))
             message.set(TOPICS, self._model.topics)
         return messages
 
