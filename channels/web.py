@@ -21,12 +21,12 @@ from sanic.response import HTTPResponse, empty, json
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.answering import MOST_READ, Answering, Handler
-from channels.forgetting import forget_conversation
 from channels.rate_limit import RateLimit
 from channels.visitors import LIFETIME, conversation_of, new_conversation
 from knowledge import database as guidance_database
 from knowledge.guidance import Library
 from storage import database
+from storage.conversations import Conversations
 from storage.feedback import Feedback
 from storage.gaps import Gaps
 from storage.identity import pseudonym
@@ -63,6 +63,7 @@ class WebInput(InputChannel):
         self._receipts = Receipts(engine)
         self._feedback = Feedback(engine)
         self._gaps = Gaps(engine)
+        self._conversations = Conversations(engine)
         self._library = Library(guidance_database.connect())
         self._answering = Answering(self.name())
         self._origins = allowed_origins()
@@ -123,7 +124,8 @@ class WebInput(InputChannel):
         @self._guarded
         async def forget(request: Request) -> HTTPResponse:
             conversation = self._admitted(request)
-            await forget_conversation(request.app.ctx.agent, conversation)
+            async with request.app.ctx.agent.lock_store.lock(conversation):  # after what is being answered
+                await asyncio.to_thread(self._conversations.forget, conversation)
             await asyncio.to_thread(self._receipts.forget, conversation)
             await asyncio.to_thread(self._gaps.forget, conversation)
             return empty()

@@ -31,6 +31,7 @@ def connect(url: str | None = None) -> Engine:
     def _set_up(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+        connection.execute("PRAGMA journal_mode = WAL")  # who reads never waits for who writes
 
     return engine
 

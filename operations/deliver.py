@@ -18,7 +18,6 @@ from delivery.clinic import clinic_senders
 from messaging.twilio_account import NotConfigured, TwilioAccount
 from messaging.twilio_sender import SMS, TwilioSender
 from operations.environment import LOGGING
-from operations.purge import conversations
 from storage.consent import ConsentLedger
 from storage.database import connect, migrate
 from storage.outbox import Outbox, Sender
@@ -57,7 +56,7 @@ def main() -> int:
             outbox.deliver_due(configured)
             if time.monotonic() - purged > PURGE_SECONDS:
                 purged = time.monotonic()
-                purge(engine, conversations())
+                purge(engine)
         except SQLAlchemyError as error:  # the database may be busy; what waits is tried again
             logger.error("deliveries paused: error=%s", type(error).__name__)
         time.sleep(PAUSE_SECONDS)

@@ -14,7 +14,6 @@ DEFAULTS = {
     "HOST": "127.0.0.1",
     "SANIC_HOST": "127.0.0.1",  # the action server reads its address here
     "SANIC_REQUEST_MAX_SIZE": "1000000",  # bytes; nobody's message is longer
-    "CONVERSATIONS_DB": "var/conversations.db",
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
