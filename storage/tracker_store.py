@@ -7,6 +7,7 @@ With storage.lock_store the only module here that knows Rasa; endpoints.yml name
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -60,7 +61,7 @@ class ConversationStore(SQLTrackerStore):
         """The last turns; none for somebody new, which spares Rasa the storing of an empty conversation."""
         last = self._conversations.last_turns(sender_id)
         numbered = [*((last.after, event) for event in last.state), *last.events]
-        events = [Event.from_parameters(event) for _, event in numbered]
+        events = [_kind(event["event"])._from_parameters(event) for _, event in numbered]
         tracker: LastTurnsTracker = LastTurnsTracker.from_events(sender_id, events, self.domain.slots)
         tracker.kept = [number for number, _ in numbered]
         return tracker
@@ -81,16 +82,20 @@ class ConversationStore(SQLTrackerStore):
 
     def _add(self, tracker: DialogueStateTracker) -> None:
         # one that was not read from here is all new
-        numbers = tracker.kept if isinstance(tracker, LastTurnsTracker) else []
-        new = list(_as_kept(list(tracker.events), len(numbers)))
-        events = [*list(tracker.events)[: len(numbers)], *(Event.from_parameters(event) for event in new)]
-        beginning = _beginning(events)
-        if beginning > len(numbers):  # among the new events, which have no number yet, a session began; from nothing
-            self._conversations.add(tracker.sender_id, new, numbers[-1] if numbers else 0, [])
-            return
-        before = DialogueStateTracker.from_events(tracker.sender_id, events[:beginning], self.domain.slots)
-        after = numbers[beginning - 1] if beginning else 0
-        self._conversations.add(tracker.sender_id, new, after, [event.as_dict() for event in _leading_to(before)])
+        numbers, events = tracker.kept if isinstance(tracker, LastTurnsTracker) else [], list(tracker.events)
+        beginning, state = _beginning(events), []
+        if beginning > len(numbers):
+            # a session began, from nothing, among the new events; they have no number until they are kept
+            beginning = len(numbers)
+        elif beginning:
+            before = DialogueStateTracker.from_events(tracker.sender_id, events[:beginning], self.domain.slots)
+            state = [event.as_dict() for event in _leading_to(before)]
+        new = list(_as_kept(events, len(numbers)))
+        self._conversations.add(tracker.sender_id, new, numbers[beginning - 1] if beginning else 0, state)
+
+
+# Event.from_parameters looks through all classes of events for each
+_kind = functools.lru_cache(Event.resolve_by_type)
 
 
 class LastTurnsTracker(DialogueStateTracker):
