@@ -125,6 +125,10 @@ def _leading_to(tracker: DialogueStateTracker) -> Iterator[Event]:
         if slot.value != slot.initial_value:
             yield SlotSet(slot.name, slot.value)
     if tracker.active_loop:
+        # to Rasa a form's answers are no messages: it counts the session's silence from the last one before them
+        message = tracker.get_last_event_for(UserUttered)
+        if message:
+            yield UserUttered(LEFT_OUT, message.intent, timestamp=message.timestamp)
         yield ActionExecuted(tracker.active_loop.name)  # a loop is told from its first run
         yield ActiveLoop(tracker.active_loop.name)
         if tracker.active_loop.rejected:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pathlib
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 
 from operations.environment import ROOT, environment
 from storage.call_backs import CallBacks
+from storage.conversations import Conversations
 from storage.database import connect, migrate
 from storage.gaps import Gaps
 from tests.delivery.stand_ins import wait_until
@@ -22,11 +22,7 @@ MONTH = 31 * 86400
 
 @pytest.fixture
 def settings(tmp_path: pathlib.Path) -> dict[str, str]:
-    return {
-        **environment(),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'records.db'}",
-        "CONVERSATIONS_DB": str(tmp_path / "conversations.db"),
-    }
+    return {**environment(), "DATABASE_URL": f"sqlite:///{tmp_path / 'records.db'}"}
 
 
 @pytest.fixture
@@ -46,16 +42,16 @@ def start(settings: dict[str, str]) -> subprocess.Popen[str]:
 def test_it_deletes_what_has_been_kept_long_enough(
     settings: dict[str, str], started: list[subprocess.Popen[str]]
 ) -> None:
-    conversations = sqlite3.connect(settings["CONVERSATIONS_DB"])
-    conversations.execute("create table events (id integer primary key, timestamp float, data text)")
-    conversations.executemany("insert into events (timestamp) values (?)", [(time.time(),), (time.time() - MONTH,)])
-    conversations.commit()
     engine = connect(settings["DATABASE_URL"])
     migrate(engine)
+    conversations = Conversations(engine)
+    for sender, said_at in (("a", time.time()), ("b", time.time() - MONTH)):
+        conversations.add(sender, [{"event": "user", "timestamp": said_at}], 0, [])
     Gaps(engine).add("ask_price", None, "web", "a", "how much")
     CallBacks(engine).begin("a", "web")
     started.append(start(settings))
-    wait_until(lambda: conversations.execute("select count(*) from events").fetchone() == (1,))
+    wait_until(lambda: not conversations.last_turns("b").events)
+    assert conversations.last_turns("a").events
     assert Gaps(engine).most_asked()[0].texts == ("how much",)
     engine.dispose()
 
