@@ -13,7 +13,6 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.action_calls import lighten
 from knowledge.guidance_files import clinic_on_file
 from nlu.red_flags import RedFlags
 from replies.contract import Report
@@ -39,7 +38,6 @@ class Answering:
     """Gives a message to Rasa, and answers itself when nothing behind the channel does."""
 
     def __init__(self, channel: str) -> None:
-        lighten()
         self._channel = channel
         self.wording = Wording()
         self.red_flags = RedFlags.load()

@@ -77,6 +77,9 @@ class WebInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        from channels.action_calls import lighten  # noqa: PLC0415 - the whole of Rasa, which its server has loaded
+
+        lighten()
         return cls()
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:

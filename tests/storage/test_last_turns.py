@@ -11,10 +11,9 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -23,11 +22,13 @@ from rasa_sdk.executor import ActionExecutor
 from sqlalchemy.engine import Engine
 
 from actions import call_back_form, records, reply_action
-from channels.action_calls import lighten
 from knowledge.guidance import Library
 from operations.model import ensure_model
 from storage.database import connect, migrate
 from storage.tracker_store import ERASED, ConversationStore
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 pytestmark = [pytest.mark.assistant, pytest.mark.filterwarnings("ignore")]  # Rasa's own warnings, on loading
 
@@ -95,6 +96,10 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def agent() -> Agent:
+    from rasa.core.agent import Agent  # noqa: PLC0415 - the whole of Rasa takes seconds
+
+    from channels.action_calls import lighten  # noqa: PLC0415
+
     lighten()
     return Agent.load(str(ensure_model()), action_endpoint=InProcess())
 
