@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance run cluster chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ guidance: install ## check the guidance and load it into the database
 
 run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
 	@$(RUN) -m operations.serve
+
+cluster: install ## several workers behind nginx, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL, or on localhost)
+	@$(RUN) -m operations.cluster
 
 chat: install ## talk to it in `rasa shell`, with kind, facts and source of each reply
 	@$(RUN) -m operations.chat

@@ -10,6 +10,7 @@ LOGGING = ROOT / "operations" / "logging.yml"
 
 DEFAULTS = {
     "PORT": "5005",  # where patients' programs reach the assistant
+    "ACTIONS_HOST": "127.0.0.1",  # where Rasa finds the action server
     "ACTIONS_PORT": "5055",  # the action server, on this machine only
     "HOST": "127.0.0.1",
     "SANIC_HOST": "127.0.0.1",  # the action server reads its address here
