@@ -59,7 +59,6 @@ class WebInput(InputChannel):
 
     def __init__(self) -> None:
         engine = database.connect()
-        database.migrate(engine)
         self._receipts = Receipts(engine)
         self._feedback = Feedback(engine)
         self._gaps = Gaps(engine)
