@@ -21,6 +21,7 @@ from sanic.response import HTTPResponse, empty, json
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.answering import MOST_READ, Answering, Handler
+from channels.leases import leased
 from channels.rate_limit import RateLimit
 from channels.visitors import LIFETIME, conversation_of, new_conversation
 from knowledge import database as guidance_database
@@ -168,7 +169,8 @@ class WebInput(InputChannel):
             receipt = await self._receipt(key, conversation)
             if receipt.state == "answered":
                 return dict(receipt.reply)
-            reply = _as_json(await self._answering.messages(on_new_message, conversation, text))
+            async with leased(self._receipts, self.name(), key):
+                reply = _as_json(await self._answering.messages(on_new_message, conversation, text))
             await asyncio.to_thread(self._receipts.answered, self.name(), key, reply)
         except SQLAlchemyError as error:
             # better answered twice than not at all

@@ -41,9 +41,8 @@ class Processes(Manager):
 
     def terminate(self) -> None:
         """Called by honcho at the first signal, and when a process has ended for good."""
-        if self._terminating:
+        if self._stopping.is_set():
             return
-        self._terminating = True
         self._stopping.set()
         threading.Thread(target=self._stop_in_order, daemon=True).start()
 

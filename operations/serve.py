@@ -38,20 +38,24 @@ def main() -> int:
 
 def action_server_command(env: dict[str, str]) -> str:
     python = shlex.quote(sys.executable)
-    return f"{python} -m rasa_sdk --actions actions --port {env['ACTIONS_PORT']} --quiet --logging-config_file {LOGGING.relative_to(ROOT)}"
+    return f"{python} -m rasa_sdk --actions actions --port {env['ACTIONS_PORT']} --logging-config_file {LOGGING.relative_to(ROOT)} {_loudness(env)}"
 
 
 def rasa_command(env: dict[str, str], model: str) -> str:
     python = shlex.quote(sys.executable)
     return (
         f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
-        f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
+        f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} {_loudness(env)}"
         f"{_cors(env)}"
     )
 
 
 def deliver_command() -> str:
     return f"{shlex.quote(sys.executable)} -m operations.deliver"
+
+
+def _loudness(env: dict[str, str]) -> str:
+    return {"DEBUG": "--debug", "INFO": "--verbose"}.get(env.get("LOG_LEVEL", ""), "--quiet")
 
 
 def _cors(env: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ from operations.environment import ROOT, environment
 from operations.model import ensure_model
 from operations.serve import is_ready
 
+COMMAND = [sys.executable, "-m", "operations.cluster"]  # as `make cluster` does
 START_SECONDS = 180
 _STARTED = re.compile(r"system +\| ([a-z]+)(?:\.\d+)? started \(pid=(\d+)\)", re.M)
 
@@ -57,14 +58,14 @@ class Cluster:
         ensure_model()
         self._on_server(f'CREATE DATABASE "{self.database.database}"')
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "operations.cluster"]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+            self.process = subprocess.Popen(COMMAND, cwd=ROOT, env=self.env, stdout=log, stderr=log)
         self.wait()
 
     def stop(self) -> int:
         """As SIGTERM does; what the cluster returned."""
         assert self.process
-        self.process.send_signal(signal.SIGTERM)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(timeout=120)
         self._on_server(f'DROP DATABASE IF EXISTS "{self.database.database}" WITH (FORCE)')
         return code

@@ -55,6 +55,7 @@ def public_server(public_database: pathlib.Path) -> Iterator[str]:
         "WEB_ADDRESS_LIMIT": "40/minute",
         "WEB_CONVERSATIONS_LIMIT": "40/minute",
         "SANIC_PROXIES_COUNT": "1",
+        "ACTIONS_PORT": "1",  # no action server
     }
     with channel_server(public_database.parent, public_database, **settings) as address:
         yield address
