@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run cluster chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -42,6 +42,12 @@ gaps: install ## what patients asked and the guidance does not say
 
 purge: install ## delete what has been kept long enough (done daily while the assistant runs)
 	@$(RUN) -m operations.purge
+
+backup: install ## write everything that is kept into a file in var/backups (FILE=... names another)
+	@FILE="$(FILE)" $(RUN) -m operations.backup
+
+restore: install ## read a backup into empty databases: make restore FILE=...
+	@FILE="$(FILE)" $(RUN) -m operations.restore
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
 	@$(RUN) -m operations.try_sms

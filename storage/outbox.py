@@ -54,6 +54,13 @@ class Outbox:
             delivered += self._deliver(delivery, senders[delivery.destination])
         return delivered
 
+    def doubt(self) -> None:
+        """After a restore: what waited may have been sent since, so that senders who can ask first do (they ask from
+        the second attempt on)."""
+        waiting = update(OutboxRow).where(OutboxRow.delivered_at.is_(None), OutboxRow.attempts == 0)
+        with self._engine.begin() as connection:
+            connection.execute(waiting.values(attempts=1))
+
     def waiting(self) -> int:
         """How many are not delivered yet."""
         return sum(self.waiting_by_destination().values())
