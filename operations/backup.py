@@ -1,4 +1,4 @@
-"""Writes everything that is kept into one file, while the assistant runs: knowledge, records and conversations.
+"""Writes everything that is kept into one file, while the assistant runs: knowledge, and records with the conversations.
 
 The file holds what patients said: it is readable by its owner alone, and should be kept encrypted. The key that hashes
 people's ids (IDENTITY_KEY or var/identity.key) is not in it; keep that apart.
@@ -20,7 +20,6 @@ from sqlalchemy.engine import URL
 
 from knowledge import database as knowledge
 from operations.environment import ROOT
-from operations.purge import conversations
 from storage import database as records
 
 FOLDER = ROOT / "var" / "backups"
@@ -43,13 +42,9 @@ def main() -> int:
 
 
 def stores() -> dict[str, URL]:
-    """The databases by name; those that share one are named once."""
-    urls = {
-        "knowledge": knowledge.connect().url,
-        "records": records.connect().url,
-        "conversations": conversations().url,
-    }
-    return {name: url for name, url in urls.items() if url not in list(urls.values())[: list(urls).index(name)]}
+    """The databases by name; "records" alone where DATABASE_URL holds both."""
+    both = {"records": records.connect().url, "knowledge": knowledge.connect().url}
+    return both if both["records"] != both["knowledge"] else {"records": both["records"]}
 
 
 def write_backup(file: pathlib.Path) -> list[str]:
@@ -102,7 +97,9 @@ def run_postgresql(program: str, url: URL, *arguments: str) -> None:
     env = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
     done = subprocess.run([program, f"--dbname={address}", *arguments], env=env, capture_output=True, text=True, check=False)  # fmt: skip
     if done.returncode:
-        raise CannotCopy(f"{program} failed: {done.stderr.strip().splitlines()[0] if done.stderr else 'it said nothing'}")
+        raise CannotCopy(
+            f"{program} failed: {done.stderr.strip().splitlines()[0] if done.stderr else 'it said nothing'}"
+        )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge import database as knowledge
 from operations.backup import CannotCopy, is_sqlite, run_postgresql, stores
-from operations.purge import conversations
 from storage import database as records
 from storage.outbox import Outbox
 from storage.retention import kept_days, purge
@@ -31,7 +30,9 @@ def main() -> int:
     except (CannotCopy, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Restored. Deleted what was older than {days} days: {', '.join(f'{n} {what}' for what, n in deleted.items())}.")
+    print(
+        f"Restored. Deleted what was older than {days} days: {', '.join(f'{n} {what}' for what, n in deleted.items())}."
+    )
     print("What patients had deleted after the backup was made is back: see Backups in docs/operations.md.")
     return 0
 
@@ -49,14 +50,16 @@ def restore(file: pathlib.Path) -> dict[str, int]:
     knowledge.migrate(knowledge.connect())
     records.migrate(engine)
     Outbox(engine).doubt()
-    return purge(engine, conversations())
+    return purge(engine)
 
 
 def _unpacked(file: pathlib.Path, folder: pathlib.Path) -> list[pathlib.Path]:
     try:
         with tarfile.open(file) as tar:
-            members = [member for member in tar if member.isfile() and pathlib.PurePath(member.name).name == member.name]
-            tar.extractall(folder, members)  # noqa: S202 - plain files of this folder only
+            members = [
+                member for member in tar if member.isfile() and pathlib.PurePath(member.name).name == member.name
+            ]
+            tar.extractall(folder, members)
     except (OSError, tarfile.TarError) as error:
         raise CannotCopy(f"{file} is no backup that can be read.") from error
     copies = sorted(path for path in folder.iterdir() if path.suffix in (".db", ".dump"))

@@ -43,7 +43,6 @@ class Cluster:
             "ACTIONS_PORT": str(actions_port),
             "DATABASE_URL": str(self.database),
             "REDIS_URL": os.environ.get("REDIS_URL", REDIS_URL),
-            "CONVERSATIONS_DB": str(folder / "conversations.db"),
             "WEB_VISITOR_LIMIT": "3000/minute",
             "WEB_ADDRESS_LIMIT": "9000/minute",
             "WEB_CONVERSATIONS_LIMIT": "9000/minute",

@@ -23,6 +23,7 @@ from operations.environment import ROOT
 from tests.assistant import TWILIO
 from tests.channels.visitor import Answer, Visitor, text_of
 from tests.cluster import COMMAND, Cluster
+from tests.delivery.stand_ins import wait_until
 from tests.services import postgresql_url, program, redis_url
 from tests.texting import Phone, TwilioStandIn
 
@@ -55,8 +56,12 @@ def lines(cluster: Cluster) -> list[dict[str, object]]:
 
 def workers_of(cluster: Cluster, request_ids: list[str]) -> list[object]:
     """The addresses that answered requests, as nginx wrote them down."""
-    answered = {line["request_id"]: line["worker"] for line in lines(cluster) if line["logger"] == "nginx"}
-    return [answered[request_id] for request_id in request_ids]
+
+    def answered() -> dict[object, object]:
+        return {line["request_id"]: line["worker"] for line in lines(cluster) if line["logger"] == "nginx"}
+
+    wait_until(lambda: set(request_ids) <= answered().keys())
+    return [answered()[request_id] for request_id in request_ids]
 
 
 def say(visitor: Visitor, text: str) -> Answer:
@@ -96,8 +101,12 @@ def test_one_id_goes_through_channel_and_action_server(cluster: Cluster) -> None
         "POST", "messages", {"message_id": uuid.uuid4().hex, "text": "is it permanent"}, X_Request_ID=request_id
     )
     assert answer.headers["X-Request-ID"] == request_id
-    tellers = {line["logger"]: line.get("pid") for line in lines(cluster) if line.get("request_id") == request_id}
-    assert {"nginx", "channels.answering", "rasa_sdk_plugins"} <= tellers.keys()
+
+    def told() -> dict[object, object]:
+        return {line["logger"]: line.get("pid") for line in lines(cluster) if line.get("request_id") == request_id}
+
+    wait_until(lambda: {"nginx", "channels.answering", "rasa_sdk_plugins"} <= told().keys())
+    tellers = told()
     assert tellers["channels.answering"] in cluster.pids("rasa")
     assert tellers["rasa_sdk_plugins"] in cluster.pids("actions")
 
