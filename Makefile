@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -68,6 +68,13 @@ check: install ## lint, types, training data, guidance
 	@$(RUN) -m operations.check_guidance
 	@echo "Validating the training data (half a minute) ..."
 	@$(RUN) -m operations.validate_data
+
+checkers: .tools/checkers/installed ## programs that check what is in deploy/; without them its tests are skipped
+
+.tools/checkers/installed: deploy/checkers.txt | install
+	@$(RUN) -m venv .tools/checkers
+	@.tools/checkers/bin/pip install --quiet --disable-pip-version-check -r deploy/checkers.txt
+	@touch $@
 
 test-fast: install ## tests that need no trained model, in seconds
 	@$(RUN) -m pytest -m "not assistant"

@@ -19,12 +19,12 @@ import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.exposure import is_development
-from operations import load_guidance
+from operations import prepare
 from operations.environment import ROOT, environment
 from operations.model import ensure_model
 from operations.processes import Processes
 from operations.serve import action_server_command, announce, deliver_command, rasa_command
-from storage.database import connect, migrate
+from storage.database import connect
 
 DATABASE_URL = "postgresql://postgres@127.0.0.1:5432/assistant"
 REDIS_URL = "redis://127.0.0.1:6379/0"
@@ -41,9 +41,8 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    if load_guidance.main() and not load_guidance.has_guidance():
+    if prepare.main():
         return 1
-    migrate(connect())
     model = str(ensure_model())
     processes = Processes()
     # Rasa ends first, so that what it is answering still finds the action servers, behind nginx

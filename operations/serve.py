@@ -10,20 +10,18 @@ import urllib.error
 import urllib.request
 
 from channels.exposure import is_development
-from operations import load_guidance
+from operations import prepare
 from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
 from operations.processes import Processes
-from storage.database import connect, migrate
 
 _PATIENCE_SECONDS = 180
 
 
 def main() -> int:
-    if load_guidance.main() and not load_guidance.has_guidance():
+    if prepare.main():
         return 1
     model = ensure_model()
-    migrate(connect())
     env = environment()
     processes = Processes()
     # Rasa ends first, so that what it is answering still finds the action server

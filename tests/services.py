@@ -11,6 +11,8 @@ import redis
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
+from operations.environment import ROOT
+
 
 def redis_url() -> str:
     """Of a Redis that answers."""
@@ -38,6 +40,12 @@ def program(name: str, package: str) -> str:
     """The path of a program; `package` is Debian's that has it."""
     path = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
     return path or missing(f"{name} is not installed: apt-get install {package}")
+
+
+def checker(name: str) -> str:
+    """The path of one of the programs in deploy/checkers.txt."""
+    path = ROOT / ".tools" / "checkers" / "bin" / name
+    return str(path) if path.exists() else missing(f"{name} is not installed: make checkers")
 
 
 def missing(what: str) -> NoReturn:
