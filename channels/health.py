@@ -20,6 +20,7 @@ from channels.answering import Handler
 from channels.request_ids import give_request_ids
 from knowledge import database as guidance_database
 from knowledge.guidance import Library
+from operations import logs
 from storage.database import connect
 from storage.outbox import Outbox
 
@@ -52,7 +53,7 @@ class HealthInput(InputChannel):
         return cls()
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        health = _WithRequestIds("health")
+        health = _ForAllRequests("health")
 
         @health.route("/live", methods=["GET"])
         async def live(_request: Request) -> HTTPResponse:
@@ -75,10 +76,11 @@ class HealthInput(InputChannel):
         return health
 
 
-class _WithRequestIds(Blueprint):
-    """Sanic lets a blueprint see only its own requests; ids are for all."""
+class _ForAllRequests(Blueprint):
+    """Sanic lets a blueprint see only its own requests; ids are for all, and so is the form of the logs."""
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        logs.configure()  # again: Rasa's command line has put a format of its own over it
         give_request_ids(app)
         super().register(app, options)  # type: ignore[no-untyped-call]
 

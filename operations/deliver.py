@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import logging.config
 import os
 import signal
 import sys
@@ -12,14 +11,13 @@ import threading
 import time
 from collections.abc import Mapping
 
-from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from delivery.clinic import clinic_senders
 from messaging.twilio_account import NotConfigured, TwilioAccount
 from messaging.twilio_sender import SMS, TwilioSender
-from operations.environment import LOGGING
+from operations import logs
 from storage.consent import ConsentLedger
 from storage.database import connect
 from storage.outbox import Outbox, Sender
@@ -42,7 +40,7 @@ def senders(engine: Engine) -> Mapping[str, Sender]:
 
 
 def main() -> int:
-    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
+    logs.configure()
     engine = connect()
     try:
         configured = senders(engine)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import logging.config
 import os
 import re
 from datetime import datetime, timezone
 
+from ruamel.yaml import YAML
 from structlog.contextvars import get_contextvars
+
+from operations.environment import LOGGING
 
 LEVEL = os.environ.get("LOG_LEVEL") or "WARNING"
 
@@ -33,6 +37,11 @@ _QUOTES = re.compile(
 # a quotation, an object, a dict, a list, or a name=value: from there on anything may stand
 _MAY_QUOTE = re.compile(r"\s*(?:(?<!\w)['\"`\u2018\u201c]|[{<]|\[(?!\w+\s*\]\s)|(?<=\w)\(|\b\w+=).*", re.S)
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def configure() -> None:
+    """As logging.yml says; what a library has set up before gives way."""
+    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
 
 
 class WithoutPatientWords(logging.Filter):
