@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run chat requests gaps purge sms sms-costs opt-out train check test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ guidance: install ## check the guidance and load it into the database
 run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
 	@$(RUN) -m operations.serve
 
+cluster: install ## several workers behind nginx, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL, or on localhost)
+	@$(RUN) -m operations.cluster
+
 chat: install ## talk to it in `rasa shell`, with kind, facts and source of each reply
 	@$(RUN) -m operations.chat
 
@@ -39,6 +42,12 @@ gaps: install ## what patients asked and the guidance does not say
 
 purge: install ## delete what has been kept long enough (done daily while the assistant runs)
 	@$(RUN) -m operations.purge
+
+backup: install ## write everything that is kept into a file in var/backups (FILE=... names another)
+	@FILE="$(FILE)" $(RUN) -m operations.backup
+
+restore: install ## read a backup into empty databases: make restore FILE=...
+	@FILE="$(FILE)" $(RUN) -m operations.restore
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
 	@$(RUN) -m operations.try_sms
@@ -59,6 +68,13 @@ check: install ## lint, types, training data, guidance
 	@$(RUN) -m operations.check_guidance
 	@echo "Validating the training data (half a minute) ..."
 	@$(RUN) -m operations.validate_data
+
+checkers: .tools/checkers/installed ## programs that check what is in deploy/; without them its tests are skipped
+
+.tools/checkers/installed: deploy/checkers.txt | install
+	@$(RUN) -m venv .tools/checkers
+	@.tools/checkers/bin/pip install --quiet --disable-pip-version-check -r deploy/checkers.txt
+	@touch $@
 
 test-fast: install ## tests that need no trained model, in seconds
 	@$(RUN) -m pytest -m "not assistant"

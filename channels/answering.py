@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-import uuid
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,6 +13,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.metrics import FALLBACKS, RED_FLAGS, count_reply
+from channels.request_ids import request_id
 from knowledge.guidance_files import clinic_on_file
 from nlu.red_flags import RedFlags
 from replies.contract import Report
@@ -49,24 +51,32 @@ class Answering:
 
         `sender` is a pseudonym; `phone`, where the channel knows it, goes to staff if the message is urgent.
         """
+        began = time.monotonic()
         output = CollectingOutputChannel()
         # Rasa takes a leading slash for a command; patients have none
-        message = UserMessage(text[:MOST_READ].lstrip("/ \t\r\n"), output, sender, input_channel=self._channel)
+        said = text[:MOST_READ].lstrip("/ \t\r\n")
+        message = UserMessage(said, output, sender, input_channel=self._channel, metadata={"request_id": request_id()})
         try:
             await asyncio.wait_for(on_new_message(message), LONGEST_WAIT_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
-            logger.error("message failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
+            logger.error("message failed: error=%s", type(error).__name__)
         replies = output.messages
         if not any("custom" in reply for reply in replies):
+            FALLBACKS.labels(self._channel).inc()
             replies = [{"recipient_id": sender, **message} for message in self.without_assistant(text)]
-        if any(reply.get("custom", {}).get("kind") == "urgent" for reply in replies):
+        kind = next(reply["custom"]["kind"] for reply in replies if "custom" in reply)
+        if kind == "urgent":
             self._alert(sender, text, phone)
+        seconds = time.monotonic() - began
+        count_reply(self._channel, kind, seconds)
+        logger.info("answered: channel=%s kind=%s milliseconds=%.1f", self._channel, kind, seconds * 1000)
         return replies
 
     def _alert(self, sender: str, text: str, phone: str | None) -> None:
         """Staff are told at once."""
         flag = self.red_flags.find(text)
+        RED_FLAGS.labels(self._channel, "self-harm" if flag and flag.self_harm else "symptom").inc()
         try:
             alert_clinic(_records(), self._channel, sender, self_harm=bool(flag and flag.self_harm), phone=phone)
         except SQLAlchemyError as error:  # the patient's reply matters more

@@ -11,7 +11,7 @@ import logging
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Request
+from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse, empty, json, text
 from twilio.twiml.messaging_response import MessagingResponse
 
@@ -51,6 +51,10 @@ class SmsInput(InputChannel):
         webhook = Blueprint("sms_webhook")
         reply = SmsReply(Answering(self.name()), on_new_message, self._engine)
         turns = SmsTurns(reply, self._engine)
+
+        @webhook.listener("after_server_stop")
+        async def finish(_app: Sanic, _loop: Any) -> None:
+            await turns.finish()
 
         @webhook.route("/", methods=["GET"])
         async def health(_request: Request) -> HTTPResponse:

@@ -9,6 +9,8 @@ from datetime import datetime, timezone
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.answering import LONGEST_WAIT_SECONDS
+from channels.leases import leased
 from channels.sms_reply import Said, SmsReply
 from messaging.twilio_request import Text
 from messaging.twilio_sender import SMS
@@ -60,12 +62,21 @@ class SmsTurns:
             return None
         return task.result()
 
+    async def finish(self) -> None:
+        """What is still being answered when the server stops; nobody waits for it any more, so it is sent."""
+        under_way = list(self._under_way.values())
+        for turn, _ in under_way:
+            turn.is_late = True
+        if under_way:
+            await asyncio.wait({task for _, task in under_way}, timeout=LONGEST_WAIT_SECONDS)
+
     async def _answer(self, turn: _Turn) -> str | None:
         try:
             receipt = await self._receipt(turn)
             if receipt.state == "answered":
                 return receipt.reply["text"]
-            said = await self._reply.to(turn.text, turn.sender)
+            async with leased(self._receipts, SMS, turn.text.sid):
+                said = await self._reply.to(turn.text, turn.sender)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             said = Said(self._reply.in_trouble(turn.text, error))
         try:

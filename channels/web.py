@@ -21,12 +21,13 @@ from sanic.response import HTTPResponse, empty, json
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.answering import MOST_READ, Answering, Handler
-from channels.forgetting import forget_conversation
+from channels.leases import leased
 from channels.rate_limit import RateLimit
 from channels.visitors import LIFETIME, conversation_of, new_conversation
 from knowledge import database as guidance_database
 from knowledge.guidance import Library
 from storage import database
+from storage.conversations import Conversations
 from storage.feedback import Feedback
 from storage.gaps import Gaps
 from storage.identity import pseudonym
@@ -59,16 +60,16 @@ class WebInput(InputChannel):
 
     def __init__(self) -> None:
         engine = database.connect()
-        database.migrate(engine)
         self._receipts = Receipts(engine)
         self._feedback = Feedback(engine)
         self._gaps = Gaps(engine)
+        self._conversations = Conversations(engine)
         self._library = Library(guidance_database.connect())
         self._answering = Answering(self.name())
         self._origins = allowed_origins()
-        self._visitor_limit = RateLimit(os.environ.get("WEB_VISITOR_LIMIT", "20/minute"))
-        self._address_limit = RateLimit(os.environ.get("WEB_ADDRESS_LIMIT", "120/minute"))
-        self._conversations_limit = RateLimit(os.environ.get("WEB_CONVERSATIONS_LIMIT", "30/minute"))
+        self._visitor_limit = RateLimit(os.environ.get("WEB_VISITOR_LIMIT", "20/minute"), "visitor")
+        self._address_limit = RateLimit(os.environ.get("WEB_ADDRESS_LIMIT", "120/minute"), "address")
+        self._conversations_limit = RateLimit(os.environ.get("WEB_CONVERSATIONS_LIMIT", "30/minute"), "conversations")
 
     @classmethod
     def name(cls) -> str:
@@ -76,6 +77,9 @@ class WebInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        from channels.action_calls import lighten  # noqa: PLC0415 - the whole of Rasa, which its server has loaded
+
+        lighten()
         return cls()
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
@@ -84,14 +88,14 @@ class WebInput(InputChannel):
         @web.route("/conversations", methods=["POST"])
         @self._guarded
         async def begin(request: Request) -> HTTPResponse:
-            _take(self._conversations_limit, _address(request))
+            await _take(self._conversations_limit, _address(request))
             conversation, token = new_conversation()
             return json({"id": conversation, "token": token, "expires_in": int(LIFETIME.total_seconds())}, status=201)
 
         @web.route("/messages", methods=["POST"])
         @self._guarded
         async def receive(request: Request) -> HTTPResponse:
-            conversation = self._admitted(request)
+            conversation = await self._admitted(request)
             body = _body(request, "message_id", "text")
             message_id, text = body["message_id"], body["text"]
             if not isinstance(message_id, str) or not _MESSAGE_ID.fullmatch(message_id):
@@ -106,7 +110,7 @@ class WebInput(InputChannel):
         @web.route("/feedback", methods=["POST"])
         @self._guarded
         async def judge(request: Request) -> HTTPResponse:
-            self._admitted(request)
+            await self._admitted(request)
             body = _body(request, "facts", "helpful")
             facts, helpful = body["facts"], body["helpful"]
             if not isinstance(helpful, bool):
@@ -122,8 +126,9 @@ class WebInput(InputChannel):
         @web.route("/conversation", methods=["DELETE"])
         @self._guarded
         async def forget(request: Request) -> HTTPResponse:
-            conversation = self._admitted(request)
-            await forget_conversation(request.app.ctx.agent, conversation)
+            conversation = await self._admitted(request)
+            async with request.app.ctx.agent.lock_store.lock(conversation):  # after what is being answered
+                await asyncio.to_thread(self._conversations.forget, conversation)
             await asyncio.to_thread(self._receipts.forget, conversation)
             await asyncio.to_thread(self._gaps.forget, conversation)
             return empty()
@@ -147,13 +152,13 @@ class WebInput(InputChannel):
 
         return guarded
 
-    def _admitted(self, request: Request) -> str:
+    async def _admitted(self, request: Request) -> str:
         """The conversation that the request's token is for, within its limits."""
-        _take(self._address_limit, _address(request))
+        await _take(self._address_limit, _address(request))
         conversation = conversation_of(request.headers.get("authorization", ""))
         if conversation is None:
             raise Refusal(401, "the token is missing or no longer valid: begin a new conversation")
-        _take(self._visitor_limit, conversation)
+        await _take(self._visitor_limit, conversation)
         return conversation
 
     async def _reply(self, on_new_message: Handler, conversation: str, message_id: str, text: str) -> dict[str, Any]:
@@ -164,7 +169,8 @@ class WebInput(InputChannel):
             receipt = await self._receipt(key, conversation)
             if receipt.state == "answered":
                 return dict(receipt.reply)
-            reply = _as_json(await self._answering.messages(on_new_message, conversation, text))
+            async with leased(self._receipts, self.name(), key):
+                reply = _as_json(await self._answering.messages(on_new_message, conversation, text))
             await asyncio.to_thread(self._receipts.answered, self.name(), key, reply)
         except SQLAlchemyError as error:
             # better answered twice than not at all
@@ -216,8 +222,8 @@ def _body(request: Request, *fields: str) -> dict[str, Any]:
     return body
 
 
-def _take(limit: RateLimit, key: str) -> None:
-    seconds = limit.take(key)
+async def _take(limit: RateLimit, key: str) -> None:
+    seconds = await asyncio.to_thread(limit.take, key)
     if seconds:
         raise Refusal(429, f"too many requests: try again in {seconds} seconds", seconds)
 

@@ -10,6 +10,7 @@ import alembic.command
 import alembic.config
 import sqlalchemy
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
 
 FOLDER = pathlib.Path(__file__).parent
 DEFAULT_FILE = FOLDER.parent / "var" / "knowledge.db"
@@ -24,13 +25,21 @@ def connect(url: str | None = None) -> Engine:
     """An engine for `url`, or for the configured database. Connects on first use."""
     parsed = sqlalchemy.engine.make_url(url or database_url())
     if parsed.get_backend_name() != "sqlite":
-        return sqlalchemy.create_engine(parsed, future=True, pool_pre_ping=True)
-    engine = sqlalchemy.create_engine(parsed, future=True, connect_args={"timeout": LOCK_WAIT_SECONDS})
+        return sqlalchemy.create_engine(
+            parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": LOCK_WAIT_SECONDS}
+        )
+    engine = sqlalchemy.create_engine(
+        parsed,
+        future=True,
+        poolclass=QueuePool,  # SQLAlchemy 1.4 would open a file anew for each transaction
+        connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False},  # the pool gives it to one at a time
+    )
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+        connection.execute("PRAGMA journal_mode = WAL")  # who reads never waits for who writes
 
     return engine
 
@@ -44,3 +53,4 @@ def migrate(engine: Engine, migrations: pathlib.Path = FOLDER / "migrations") ->
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         alembic.command.upgrade(config, "head")
+    engine.dispose()  # a server may fork after this, and no two processes may share a connection

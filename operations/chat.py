@@ -9,17 +9,15 @@ import time
 import urllib.error
 import urllib.request
 
-from operations import load_guidance
+from operations import prepare
 from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
 from operations.serve import action_server_command
-from storage.database import connect, migrate
 
 
 def main() -> int:
-    if load_guidance.main() and not load_guidance.has_guidance():
+    if prepare.main():
         return 1
-    migrate(connect())
     model = ensure_model()
     env = environment()
     print("Loading the assistant (about half a minute) ...", flush=True)

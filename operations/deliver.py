@@ -1,33 +1,32 @@
-"""The process that empties the outbox, and deletes once a day what has been kept long enough."""
+"""The process that empties the outbox, each kind by itself, and deletes once a day what has been kept long enough."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import logging.config
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping
 
-from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from delivery.clinic import clinic_senders
 from messaging.twilio_account import NotConfigured, TwilioAccount
 from messaging.twilio_sender import SMS, TwilioSender
-from operations.environment import LOGGING
-from operations.purge import conversations
+from operations import logs
 from storage.consent import ConsentLedger
-from storage.database import connect, migrate
+from storage.database import connect
 from storage.outbox import Outbox, Sender
 from storage.retention import kept_days, purge
 
-logger = logging.getLogger(__name__)
-
 PAUSE_SECONDS = 1.0
 PURGE_SECONDS = 24 * 3600.0
+PURGE_AGAIN_SECONDS = 60.0  # after one that failed
+LAST_ROUND_SECONDS = 25.0  # a delivery takes 20 at most; what is not done then is tried again after the next start
 
 logger = logging.getLogger(__name__)
 
@@ -41,28 +40,53 @@ def senders(engine: Engine) -> Mapping[str, Sender]:
 
 
 def main() -> int:
-    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
+    logs.configure()
     engine = connect()
-    migrate(engine)
     try:
         configured = senders(engine)
         kept_days()
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    outbox = Outbox(engine)
-    purged = float("-inf")
-    while True:
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    # each kind in a thread of its own: a mail server that hangs delays no text
+    ways = [
+        threading.Thread(target=_deliver, args=(Outbox(engine), {name: sender}, stopping), name=name, daemon=True)
+        for name, sender in configured.items()
+    ]
+    for way in ways:
+        way.start()
+    _purge_daily(engine, stopping)
+    deadline = time.monotonic() + LAST_ROUND_SECONDS
+    for way in ways:
+        way.join(max(0.0, deadline - time.monotonic()))
+    return 0
+
+
+def _deliver(outbox: Outbox, senders: Mapping[str, Sender], stopping: threading.Event) -> None:
+    """Until it is to stop; then once more, for what the others left while they stopped."""
+    is_last = False
+    while not is_last:
+        is_last = stopping.wait(PAUSE_SECONDS)
         try:
-            outbox.deliver_due(configured)
-            if time.monotonic() - purged > PURGE_SECONDS:
-                purged = time.monotonic()
-                purge(engine, conversations())
+            outbox.deliver_due(senders)
         except SQLAlchemyError as error:  # the database may be busy; what waits is tried again
             logger.error("deliveries paused: error=%s", type(error).__name__)
-        time.sleep(PAUSE_SECONDS)
+
+
+def _purge_daily(engine: Engine, stopping: threading.Event) -> None:
+    """Until it is to stop."""
+    pause = 0.0
+    while not stopping.wait(pause):
+        try:
+            purge(engine)
+            pause = PURGE_SECONDS
+        except SQLAlchemyError as error:
+            logger.error("purge put off: error=%s", type(error).__name__)
+            pause = PURGE_AGAIN_SECONDS
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C stops the whole assistant
-        sys.exit(main())
+    sys.exit(main())

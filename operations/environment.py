@@ -10,11 +10,11 @@ LOGGING = ROOT / "operations" / "logging.yml"
 
 DEFAULTS = {
     "PORT": "5005",  # where patients' programs reach the assistant
+    "ACTIONS_HOST": "127.0.0.1",  # where Rasa finds the action server
     "ACTIONS_PORT": "5055",  # the action server, on this machine only
     "HOST": "127.0.0.1",
     "SANIC_HOST": "127.0.0.1",  # the action server reads its address here
     "SANIC_REQUEST_MAX_SIZE": "1000000",  # bytes; nobody's message is longer
-    "CONVERSATIONS_DB": "var/conversations.db",
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import json
 import logging
+import logging.config
+import os
 import re
+from datetime import datetime, timezone
+
+from ruamel.yaml import YAML
+from structlog.contextvars import get_contextvars
+
+from operations.environment import LOGGING
+
+LEVEL = os.environ.get("LOG_LEVEL") or "WARNING"
 
 # These log codes and counts of their own, in sentences of their own; other programs quote what they were given.
-OURS = ("actions", "channels", "delivery", "knowledge", "messaging", "nlu", "operations", "replies", "storage")
+OURS = (
+    "actions",
+    "channels",
+    "delivery",
+    "knowledge",
+    "messaging",
+    "nlu",
+    "operations",
+    "rasa_sdk_plugins",
+    "replies",
+    "storage",
+)
 LEFT_OUT = "[left out]"
 # SQLAlchemy and Rasa quote what was being stored or sent behind these
 _QUOTES = re.compile(
@@ -18,6 +39,11 @@ _MAY_QUOTE = re.compile(r"\s*(?:(?<!\w)['\"`\u2018\u201c]|[{<]|\[(?!\w+\s*\]\s)|
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
+def configure() -> None:
+    """As logging.yml says; what a library has set up before gives way."""
+    logging.config.dictConfig(YAML(typ="safe").load(LOGGING))
+
+
 class WithoutPatientWords(logging.Filter):
     """Leaves of an exception its types, and of a message what stands before quoted data."""
 
@@ -25,8 +51,35 @@ class WithoutPatientWords(logging.Filter):
         text = _said_by_us(record) if record.name.split(".")[0] in OURS else _said_by_others(record)
         if record.exc_info and record.exc_info[1]:
             text += f" ({' < '.join(_types(record.exc_info[1]))})"
+        request_id = get_contextvars().get("request_id")
+        record.said, record.request_id = text, request_id
+        if request_id:
+            text += f" request_id={request_id}"
         record.msg, record.args, record.exc_info, record.exc_text, record.stack_info = text, (), None, None, None
         return True
+
+
+class Json(logging.Formatter):
+    """An object a line: time (UTC), level, logger, message, process id, and the request's id where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": getattr(record, "said", LEFT_OUT),  # what the filter let through
+            "pid": record.process,
+        }
+        request_id = getattr(record, "request_id", None)
+        return json.dumps({**line, "request_id": request_id} if request_id else line)
+
+
+def formatter() -> logging.Formatter:
+    """As LOG_FORMAT says, "text" or "json". Raises ValueError for another value."""
+    chosen = os.environ.get("LOG_FORMAT") or "text"
+    if chosen not in ("text", "json"):
+        raise ValueError(f"LOG_FORMAT has to be text or json, not {chosen!r}")
+    return Json() if chosen == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 def _said_by_us(record: logging.LogRecord) -> str:
@@ -34,6 +87,8 @@ def _said_by_us(record: logging.LogRecord) -> str:
 
 
 def _said_by_others(record: logging.LogRecord) -> str:
+    if record.levelno < logging.WARNING:  # sentences with anything in them; where they were said is enough to find them
+        return f"{record.funcName}:{record.lineno}"
     if isinstance(record.args, tuple):
         record.args = tuple(arg if isinstance(arg, (int, float)) else _Unsaid() for arg in record.args)
     elif record.args:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from sqlalchemy.engine import Engine
-
-from operations.environment import ROOT, environment
 from storage.database import connect, migrate
 from storage.retention import kept_days, purge
 
@@ -19,14 +16,9 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    deleted = purge(engine, conversations())
+    deleted = purge(engine)
     print(f"Deleted what was older than {days} days: {', '.join(f'{n} {what}' for what, n in deleted.items())}.")
     return 0
-
-
-def conversations() -> Engine:
-    """Where Rasa keeps its conversations; see endpoints.yml."""
-    return connect(f"sqlite:///{ROOT / environment()['CONVERSATIONS_DB']}")
 
 
 if __name__ == "__main__":

@@ -9,49 +9,51 @@ import time
 import urllib.error
 import urllib.request
 
-from honcho.manager import Manager
-
 from channels.exposure import is_development
-from operations import load_guidance
+from operations import prepare
 from operations.environment import LOGGING, ROOT, environment
 from operations.model import ensure_model
-from storage.database import connect, migrate
+from operations.processes import Processes
 
 _PATIENCE_SECONDS = 180
 
 
 def main() -> int:
-    if load_guidance.main() and not load_guidance.has_guidance():
+    if prepare.main():
         return 1
     model = ensure_model()
-    migrate(connect())
     env = environment()
-    manager = Manager()
-    manager.add_process("actions", action_server_command(env), env=env, cwd=str(ROOT))
-    manager.add_process("rasa", rasa_command(env, str(model)), env=env, cwd=str(ROOT))
-    manager.add_process("deliver", deliver_command(), env=env, cwd=str(ROOT))
+    processes = Processes()
+    # Rasa ends first, so that what it is answering still finds the action server
+    processes.add("rasa", rasa_command(env, str(model)), env=env, cwd=str(ROOT))
+    processes.add("actions", action_server_command(env), env=env, cwd=str(ROOT), stage=1)
+    processes.add("deliver", deliver_command(), env=env, cwd=str(ROOT), stage=1)
     print("Starting Rasa and the action server (about half a minute) ...", flush=True)
-    threading.Thread(target=_announce, args=(env,), daemon=True).start()
-    manager.loop()
-    return int(manager.returncode or 0)
+    announce(env, env)
+    processes.loop()
+    return int(processes.returncode or 0)
 
 
 def action_server_command(env: dict[str, str]) -> str:
     python = shlex.quote(sys.executable)
-    return f"{python} -m rasa_sdk --actions actions --port {env['ACTIONS_PORT']} --quiet --logging-config_file {LOGGING.relative_to(ROOT)}"
+    return f"{python} -m rasa_sdk --actions actions --port {env['ACTIONS_PORT']} --logging-config_file {LOGGING.relative_to(ROOT)} {_loudness(env)}"
 
 
 def rasa_command(env: dict[str, str], model: str) -> str:
     python = shlex.quote(sys.executable)
     return (
         f"{python} -m rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
-        f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} --quiet"
+        f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} {_loudness(env)}"
         f"{_cors(env)}"
     )
 
 
 def deliver_command() -> str:
     return f"{shlex.quote(sys.executable)} -m operations.deliver"
+
+
+def _loudness(env: dict[str, str]) -> str:
+    return {"DEBUG": "--debug", "INFO": "--verbose"}.get(env.get("LOG_LEVEL", ""), "--quiet")
 
 
 def _cors(env: dict[str, str]) -> str:
@@ -71,10 +73,15 @@ def is_ready(env: dict[str, str]) -> bool:
         return False
 
 
-def _announce(env: dict[str, str]) -> None:
+def announce(env: dict[str, str], worker: dict[str, str]) -> None:
+    """Say where the assistant is as soon as `worker`, of those started with `env`, is ready."""
+    threading.Thread(target=_announce, args=(env, worker), daemon=True).start()
+
+
+def _announce(env: dict[str, str], worker: dict[str, str]) -> None:
     started = time.monotonic()
     while time.monotonic() - started < _PATIENCE_SECONDS:
-        if is_ready(env):
+        if is_ready(worker):
             print(_welcome(f"http://localhost:{env['PORT']}"), flush=True)
             return
         time.sleep(0.5)

@@ -1,4 +1,4 @@
-"""Where records are kept: beside the knowledge tables by DATABASE_URL, else in a SQLite file of their own."""
+"""Where records and conversations are kept: beside the knowledge tables by DATABASE_URL, else in a SQLite file."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ def connect(url: str | None = None) -> Engine:
 def migrate(engine: Engine) -> None:
     """Bring the tables to the latest migration."""
     database.migrate(engine, MIGRATIONS)
+
+
+def overwrite_deleted(engine: Engine) -> None:
+    """Let nothing of what was deleted stand in the log that SQLite writes before the file itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

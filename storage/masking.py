@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import phonenumbers
@@ -29,14 +30,14 @@ def masked(text: str) -> str:
     return "".join(part for pair in zip(between, [date[0] for date in dates] + [""], strict=True) for part in pair)
 
 
-def masked_throughout(data: Any) -> Any:
-    """A JSON value with every text in it masked."""
+def masked_throughout(data: Any, but: Collection[str] = ()) -> Any:
+    """A JSON value with every text in it masked, except under the keys of `but`."""
     if isinstance(data, str):
         return masked(data)
     if isinstance(data, dict):
-        return {key: masked_throughout(value) for key, value in data.items()}
+        return {key: value if key in but else masked_throughout(value, but) for key, value in data.items()}
     if isinstance(data, list):
-        return [masked_throughout(value) for value in data]
+        return [masked_throughout(value, but) for value in data]
     return data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Index, Integer, String, Text
+from sqlalchemy import JSON, Column, DateTime, Float, Index, Integer, String, Text
 from sqlalchemy.orm import declarative_base
 from sqlalchemy.types import TypeDecorator
 
@@ -143,3 +143,29 @@ class FeedbackRow(Base):  # type: ignore[misc, valid-type]
     fact_id = Column(String(64), primary_key=True)
     helpful = Column(Integer, nullable=False, default=0)
     not_helpful = Column(Integer, nullable=False, default=0)
+
+
+class EventRow(Base):  # type: ignore[misc, valid-type]
+    """One event of a conversation, in Rasa's own table of events; `data` is the event as JSON."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_sender_id", "sender_id", "id"),)
+
+    id = Column(Integer, primary_key=True)
+    sender_id = Column(String(255), nullable=False)
+    type_name = Column(String(255), nullable=False)
+    timestamp = Column(Float, index=True)  # seconds since 1970
+    intent_name = Column(String(255))
+    action_name = Column(String(255))
+    data = Column(Text)
+
+
+class ConversationRow(Base):  # type: ignore[misc, valid-type]
+    """Where the part of a conversation begins that is still read: after event `after`, with `state` as it was there."""
+
+    __tablename__ = "conversation"
+
+    sender = Column(String(255), primary_key=True)
+    after = Column(Integer, nullable=False)
+    state = Column(JSON, nullable=False)  # events that lead to it
+    last_at = Column(Float, nullable=False, index=True)  # the last event's timestamp

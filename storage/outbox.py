@@ -17,6 +17,7 @@ from storage.models import OutboxRow
 LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=30)
+_OTHERS_MAY_TAKE = 20  # looked at for one that no other process was quicker to take
 
 
 @dataclass(frozen=True)
@@ -47,24 +48,36 @@ class Outbox:
         return True
 
     def deliver_due(self, senders: Mapping[str, Sender]) -> int:
-        """Try everything that is due and has a sender; how many were delivered."""
-        return sum(self._deliver(delivery, senders[delivery.destination]) for delivery in self._claimed(senders))
+        """Try everything that is due and has a sender, one after another; how many were delivered."""
+        delivered = 0
+        while delivery := self._claim(senders):
+            delivered += self._deliver(delivery, senders[delivery.destination])
+        return delivered
+
+    def doubt(self) -> None:
+        """After a restore: what waited may have been sent since, so that senders who can ask first do (they ask from
+        the second attempt on)."""
+        waiting = update(OutboxRow).where(OutboxRow.delivered_at.is_(None), OutboxRow.attempts == 0)
+        with self._engine.begin() as connection:
+            connection.execute(waiting.values(attempts=1))
 
     def waiting(self) -> int:
         """How many are not delivered yet."""
-        with self._engine.connect() as connection:
-            waiting = select(func.count()).where(OutboxRow.delivered_at.is_(None))
-            return int(connection.execute(waiting).scalar_one())
+        return sum(self.waiting_by_destination().values())
 
-    def _claimed(self, destinations: Mapping[str, Sender]) -> list[Delivery]:
-        """Those due, leased to this process alone."""
+    def waiting_by_destination(self) -> dict[str, int]:
+        waiting = select(OutboxRow.destination, func.count()).where(OutboxRow.delivered_at.is_(None))
+        with self._engine.connect() as connection:
+            return dict(connection.execute(waiting.group_by(OutboxRow.destination)).all())
+
+    def _claim(self, destinations: Mapping[str, Sender]) -> Delivery | None:
+        """The next one due, leased to the caller alone; one at a time, so that no lease runs out in a queue."""
         now = _now()
         due = select(OutboxRow.id, OutboxRow.due_at).where(
             OutboxRow.delivered_at.is_(None), OutboxRow.due_at <= now, OutboxRow.destination.in_(list(destinations))
         )
-        claimed = []
         with self._engine.begin() as connection:
-            for row_id, due_at in connection.execute(due.order_by(OutboxRow.id)).all():
+            for row_id, due_at in connection.execute(due.order_by(OutboxRow.id).limit(_OTHERS_MAY_TAKE)).all():
                 taken = connection.execute(
                     update(OutboxRow)
                     .where(OutboxRow.id == row_id, OutboxRow.due_at == due_at, OutboxRow.delivered_at.is_(None))
@@ -72,8 +85,8 @@ class Outbox:
                 )
                 if taken.rowcount:
                     row = connection.execute(select(OutboxRow.__table__).where(OutboxRow.id == row_id)).one()
-                    claimed.append(Delivery(row.id, row.key, row.destination, row.payload, row.attempts))
-        return claimed
+                    return Delivery(row.id, row.key, row.destination, row.payload, row.attempts)
+        return None
 
     def _deliver(self, delivery: Delivery, send: Sender) -> bool:
         try:

@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.models import ReceiptRow
 
-# A worker that died with a message leaves it to the next delivery after this long.
-LEASE = timedelta(seconds=20)
+# A worker that died with a message leaves it to the next delivery after this long; one that lives renews it.
+LEASE = timedelta(seconds=6)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,13 @@ class Receipts:
                 .values(leased_until=now + LEASE)
             )
             return Receipt("new") if taken and taken.rowcount else Receipt("in_progress")
+
+    def renew(self, channel: str, message_id: str) -> None:
+        """The worker that took the message is still at it."""
+        leased_until = datetime.now(timezone.utc) + LEASE
+        this = update(ReceiptRow).where(ReceiptRow.channel == channel, ReceiptRow.message_id == message_id)
+        with self._engine.begin() as connection:
+            connection.execute(this.values(leased_until=leased_until))
 
     def answered(self, channel: str, message_id: str, reply: Any) -> None:
         """Keep the reply (any JSON but null) for the next time the message comes."""

@@ -6,19 +6,19 @@ import os
 import secrets
 from datetime import datetime, timedelta, timezone
 
-import sqlalchemy
 from sqlalchemy import delete, insert
 from sqlalchemy.engine import Engine
 
 from storage.call_backs import CallBacks
 from storage.continuations import Continuations
+from storage.conversations import Conversations
+from storage.database import overwrite_deleted
 from storage.gaps import Gaps
 from storage.models import DeletionRow, OutboxRow
 from storage.receipts import Receipts
 from storage.sent_texts import SentTexts
 
 DEFAULT_DAYS = 30
-_EVENTS = sqlalchemy.table("events", sqlalchemy.column("timestamp", sqlalchemy.Float))  # Rasa's own
 # An attempt at a call-back request that the patient left half done.
 UNFINISHED_KEPT = timedelta(days=1)
 
@@ -48,15 +48,17 @@ def erase(engine: Engine, sender: str) -> str:
         "continuations": Continuations(engine).forget(sender),
         "sent_texts": SentTexts(engine).forget(sender),
     }
-    return _proof(engine, "on request", {"conversations": 1, **what})
+    receipt = _proof(engine, "on request", {"conversations": 1, **what})
+    overwrite_deleted(engine)
+    return receipt
 
 
-def purge(engine: Engine, conversations: Engine, now: datetime | None = None) -> dict[str, int]:
+def purge(engine: Engine, now: datetime | None = None) -> dict[str, int]:
     """Delete what has been kept for long enough; how many of each."""
     now = now or datetime.now(timezone.utc)
     moment = now - timedelta(days=kept_days())
     what = {
-        "conversation events": _purge_events(conversations, moment),
+        "conversation events": Conversations(engine).forget_before(moment),
         "call_backs": CallBacks(engine).forget_before(moment, now - UNFINISHED_KEPT),
         "gaps": Gaps(engine).forget_before(moment),
         "receipts": Receipts(engine).forget_before(moment),
@@ -65,15 +67,8 @@ def purge(engine: Engine, conversations: Engine, now: datetime | None = None) ->
     }
     if any(what.values()):
         _proof(engine, f"after {kept_days()} days", what)
+        overwrite_deleted(engine)
     return what
-
-
-def _purge_events(conversations: Engine, moment: datetime) -> int:
-    if not sqlalchemy.inspect(conversations).has_table("events"):
-        return 0  # nobody has talked to the assistant yet
-    with conversations.begin() as connection:
-        old = delete(_EVENTS).where(_EVENTS.c.timestamp < moment.timestamp())
-        return int(connection.execute(old).rowcount)
 
 
 def _purge_outbox(engine: Engine, moment: datetime) -> int:

@@ -64,7 +64,6 @@ class Assistant:
             "PORT": str(_free_port()),
             "ACTIONS_PORT": str(_free_port()),
             "DATABASE_URL": self.database_url,
-            "CONVERSATIONS_DB": str(folder / "conversations.db"),
             **TWILIO,
             "TWILIO_API": f"http://127.0.0.1:{_free_port()}",
         }

@@ -8,6 +8,8 @@ from rasa.core.channels.channel import register
 from sanic import Sanic
 from sanic_cors import CORS
 
+from channels.health import HealthInput
+from channels.metrics import MetricsInput
 from channels.pages import PagesInput
 from channels.rest import RestInput
 from channels.web import WebInput, allowed_origins
@@ -18,7 +20,7 @@ def main() -> None:
     # as rasa.server.configure_cors does with the origins of `rasa run --cors`
     CORS(app, resources={r"/*": {"origins": allowed_origins()}}, automatic_options=True)
     app.ctx.agent = None
-    register([RestInput(), WebInput(), PagesInput()], app, route="/webhooks/")
+    register([RestInput(), WebInput(), PagesInput(), HealthInput(), MetricsInput()], app, route="/webhooks/")
     app.run(host="127.0.0.1", port=int(sys.argv[1]), access_log=False, motd=False)
 
 

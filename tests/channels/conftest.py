@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import pytest
 
 from operations.environment import ROOT, environment
+from storage import database as storage
 from tests.storage.conftest import records as records  # noqa: PLC0414 - a fixture
 
 
@@ -37,7 +38,11 @@ def channel_server(folder: pathlib.Path, database: pathlib.Path, **settings: str
 
 @pytest.fixture(scope="session")
 def public_database(tmp_path_factory: pytest.TempPathFactory, loaded_database: pathlib.Path) -> pathlib.Path:
-    return pathlib.Path(shutil.copy(loaded_database, tmp_path_factory.mktemp("public") / "public.db"))
+    path = pathlib.Path(shutil.copy(loaded_database, tmp_path_factory.mktemp("public") / "public.db"))
+    engine = storage.connect(f"sqlite:///{path}")
+    storage.migrate(engine)
+    engine.dispose()
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +55,7 @@ def public_server(public_database: pathlib.Path) -> Iterator[str]:
         "WEB_ADDRESS_LIMIT": "40/minute",
         "WEB_CONVERSATIONS_LIMIT": "40/minute",
         "SANIC_PROXIES_COUNT": "1",
+        "ACTIONS_PORT": "1",  # no action server
     }
     with channel_server(public_database.parent, public_database, **settings) as address:
         yield address

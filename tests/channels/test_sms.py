@@ -76,11 +76,8 @@ def rows(assistant: Assistant, query: str, *values: str) -> list[Any]:
 
 def turns(assistant: Assistant, number: str) -> int:
     """How many texts of a number Rasa has worked on."""
-    with sqlite3.connect(assistant.env["CONVERSATIONS_DB"]) as connection:
-        found = connection.execute(
-            "SELECT count(*) FROM events WHERE type_name = 'user' AND sender_id = ?", (pseudonym("sms", number),)
-        )
-        return int(found.fetchone()[0])
+    query = "SELECT count(*) FROM events WHERE type_name = 'user' AND sender_id = ?"
+    return int(rows(assistant, query, pseudonym("sms", number))[0][0])
 
 
 # ---------------------------------------------------------------- authenticity
@@ -460,6 +457,6 @@ def test_neither_words_nor_numbers_are_logged_or_keyed(assistant: Assistant, bas
     log = assistant.log.read_text(errors="replace")
     assert PLANTED not in log
     assert phone.number.lstrip("+") not in log
-    with sqlite3.connect(assistant.env["CONVERSATIONS_DB"]) as connection:
+    with sqlite3.connect(assistant.database_url.removeprefix("sqlite:///")) as connection:
         dump = "\n".join(connection.iterdump())
     assert phone.number.lstrip("+") not in dump and pseudonym("sms", phone.number) in dump

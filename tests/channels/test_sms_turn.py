@@ -126,6 +126,31 @@ def test_a_reply_is_sent_when_twilio_has_hung_up(clinic: Clinic) -> None:
     assert clinic.asked == [SECRET]
 
 
+def test_a_text_that_is_being_answered_when_the_server_stops_is_finished_and_sent(clinic: Clinic) -> None:
+    clinic.seconds = 0.3
+    worker = clinic.worker()
+
+    async def stops() -> None:
+        request = asyncio.create_task(worker.reply_in_time(text()))
+        await asyncio.sleep(0.1)
+        request.cancel()
+        await worker.finish()
+        assert [payload["text"] for _, _, payload in clinic.outbox()] == ["No makeup."], "before the process ends"
+
+    play(stops)
+    assert clinic.asked == [SECRET]
+
+
+def test_a_slow_answer_stays_the_workers_own(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("channels.leases", "storage.receipts"):
+        monkeypatch.setattr(f"{module}.LEASE", timedelta(seconds=0.3))
+    clinic.seconds = 1.0
+    one, other = clinic.worker(), clinic.worker()
+    both = lambda: asyncio.gather(one.reply_in_time(text()), other.reply_in_time(text()))  # noqa: E731
+    assert play(both) == [["No makeup.", "No makeup."]]
+    assert clinic.asked == [SECRET]
+
+
 @pytest.mark.usefixtures("short_wait")
 def test_a_worker_that_died_leaves_the_text_to_the_next(clinic: Clinic) -> None:
     Receipts(clinic.engine).begin("sms", "SM1", "somebody")

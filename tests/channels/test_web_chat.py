@@ -144,7 +144,8 @@ def test_the_front_page_does_not_tell_what_runs_behind_it(visitor: Visitor) -> N
 
 
 def _events(assistant: Assistant, conversation: str) -> int:
-    return _count(assistant.env["CONVERSATIONS_DB"], "select count(*) from events where sender_id = ?", conversation)
+    path = assistant.database_url.removeprefix("sqlite:///")
+    return _count(path, "select count(*) from events where sender_id = ?", conversation)
 
 
 def _receipts(assistant: Assistant, conversation: str) -> int:

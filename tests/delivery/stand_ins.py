@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import email
 import json
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -39,6 +41,31 @@ class Mailbox:
         if self._controller:
             self._controller.stop()
             self._controller = None
+
+
+class SilentMailServer:
+    """Accepts connections and never says a word."""
+
+    def __init__(self) -> None:
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port = self._server.getsockname()[1]
+        self._taken: list[socket.socket] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def connections(self) -> int:
+        return len(self._taken)
+
+    def close(self) -> None:
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+        for connection in self._taken:
+            connection.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):  # closed
+            while True:
+                self._taken.append(self._server.accept()[0])
 
 
 @dataclass

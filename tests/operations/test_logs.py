@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import re
+from datetime import datetime
 
 import pytest
 import sqlalchemy
 from ruamel.yaml import YAML
 from sqlalchemy.exc import SQLAlchemyError
+from structlog.contextvars import bound_contextvars
 
 from operations.environment import ROOT
-from operations.logs import WithoutPatientWords
+from operations.logs import WithoutPatientWords, formatter
 
 SECRET = "zebrafish"
 
@@ -119,13 +123,55 @@ def test_patient_words_in_other_forms_are_left_out(log: tuple[logging.Logger, io
 
 
 @pytest.mark.parametrize("args", [(SECRET,), (ValueError(SECRET),), ({"text": SECRET},), ([SECRET],)])
-@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL])
+@pytest.mark.parametrize("level", [logging.WARNING, logging.ERROR, logging.CRITICAL])
 def test_values_that_others_put_into_a_message_are_left_out(
     log: tuple[logging.Logger, io.StringIO], args: tuple[object, ...], level: int
 ) -> None:
     logger, stream = log
     logger.log(level, "could not parse %s", *args)
     assert stream.getvalue().strip().endswith("rasa.core could not parse [left out]")
+
+
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
+@pytest.mark.parametrize("message", [f"Parsed {SECRET}", f"{SECRET}", json.dumps({"event": SECRET})])
+def test_of_what_others_tell_in_passing_only_the_place_is_kept(
+    log: tuple[logging.Logger, io.StringIO], message: str, level: int
+) -> None:
+    logger, stream = log
+    logger.log(level, message)
+    assert re.fullmatch(r"(DEBUG|INFO) rasa\.core test_of_what_others_\w+:\d+\n", stream.getvalue())
+
+
+def test_a_line_of_json_has_the_requests_id_and_no_more_than_the_filter_lets_through(
+    log: tuple[logging.Logger, io.StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logger, stream = log
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    logger.handlers[0].setFormatter(formatter())
+    with bound_contextvars(request_id="abc-12345678"):
+        logger.error("could not answer %s", SECRET, exc_info=KeyError(SECRET))
+    line = json.loads(stream.getvalue())
+    assert datetime.fromisoformat(line.pop("time")).tzinfo
+    assert line == {
+        "level": "error",
+        "logger": "rasa.core",
+        "message": "could not answer [left out] (KeyError)",
+        "pid": os.getpid(),
+        "request_id": "abc-12345678",
+    }
+
+
+def test_a_line_of_text_has_the_requests_id(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = log
+    with bound_contextvars(request_id="abc-12345678"):
+        logger.error("could not answer")
+    assert stream.getvalue() == "ERROR rasa.core could not answer request_id=abc-12345678\n"
+
+
+def test_another_form_of_logs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_FORMAT", "xml")
+    with pytest.raises(ValueError, match="text or json"):
+        formatter()
 
 
 def test_our_own_codes_are_kept(log: tuple[logging.Logger, io.StringIO]) -> None:

@@ -15,7 +15,6 @@ from storage.gaps import Gaps
 @pytest.fixture(autouse=True)
 def records(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'records.db'}")
-    monkeypatch.setenv("CONVERSATIONS_DB", str(tmp_path / "conversations.db"))
     migrate(connect())
 
 

@@ -41,3 +41,12 @@ def test_receipts_are_forgotten_by_age_and_by_sender(records: Engine) -> None:
         receipts.begin("sms", str(number), sender)
     assert receipts.forget("ann") == 2
     assert receipts.forget_before(datetime.now(timezone.utc) + timedelta(seconds=1)) == 1
+
+
+def test_a_lease_that_is_renewed_is_not_taken(records: Engine) -> None:
+    receipts = Receipts(records)
+    receipts.begin("sms", "SM1", "ann")
+    with records.begin() as connection:
+        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(timezone.utc) - timedelta(seconds=1)))
+    receipts.renew("sms", "SM1")
+    assert receipts.begin("sms", "SM1", "ann").state == "in_progress"

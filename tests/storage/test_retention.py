@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pathlib
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy.engine import Engine
 
 from storage import retention
-from storage.database import connect
+from storage.conversations import Conversations, LastTurns
 from storage.gaps import Gaps
 from storage.outbox import Outbox
 from storage.receipts import Receipts
@@ -18,24 +17,27 @@ LATER = datetime.now(timezone.utc) + timedelta(days=31)
 
 
 @pytest.fixture
-def conversations(tmp_path: pathlib.Path) -> Engine:
-    engine = connect(f"sqlite:///{tmp_path / 'conversations.db'}")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("create table events (id integer primary key, timestamp float, data text)")
-        now = datetime.now(timezone.utc).timestamp()
-        for days in (0, 29, 31, 400):
-            connection.exec_driver_sql("insert into events (timestamp) values (?)", (now - days * 86400,))
-    return engine
+def conversations(records: Engine) -> Conversations:
+    """One message of each of four patients."""
+    kept = Conversations(records)
+    for days in (0, 29, 31, 400):
+        said_at = (datetime.now(timezone.utc) - timedelta(days=days)).timestamp()
+        kept.add(f"{days} days ago", [{"event": "user", "timestamp": said_at}], 0, [])
+    return kept
 
 
-def test_conversations_go_after_thirty_days(records: Engine, conversations: Engine) -> None:
-    assert retention.purge(records, conversations)["conversation events"] == 2
-    assert retention.purge(records, conversations)["conversation events"] == 0
+def test_conversations_go_after_thirty_days(records: Engine, conversations: Conversations) -> None:
+    assert retention.purge(records)["conversation events"] == 2
+    assert retention.purge(records)["conversation events"] == 0
+    assert conversations.last_turns("29 days ago").events
+    assert conversations.last_turns("31 days ago") == LastTurns()
 
 
-def test_the_number_of_days_can_be_set(records: Engine, conversations: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_days_can_be_set(
+    records: Engine, conversations: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CONVERSATIONS_KEPT_DAYS", "7")
-    assert retention.purge(records, conversations)["conversation events"] == 3
+    assert retention.purge(records)["conversation events"] == 3
 
 
 @pytest.mark.parametrize("days", ["0", "-3", "a week", "", "1.5"])
@@ -45,12 +47,11 @@ def test_a_number_of_days_that_makes_no_sense_is_refused(days: str, monkeypatch:
         retention.kept_days()
 
 
-def test_everything_else_goes_too_and_leaves_a_proof(records: Engine, tmp_path: pathlib.Path) -> None:
+def test_everything_else_goes_too_and_leaves_a_proof(records: Engine) -> None:
     Gaps(records).add("ask_price", None, "web", "someone", "what does it cost")
     Receipts(records).begin("web", "1", "someone")
     Outbox(records).put("nowhere", "1", {"x": 1})
-    nobody_yet = connect(f"sqlite:///{tmp_path / 'none.db'}")
-    what = retention.purge(records, nobody_yet, now=LATER)
+    what = retention.purge(records, now=LATER)
     assert (what["gaps"], what["receipts"], what["deliveries"]) == (1, 1, 1)
     (gap,) = Gaps(records).most_asked()
     assert (gap.topic, gap.count, gap.texts) == ("ask_price", 1, ())

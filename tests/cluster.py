@@ -1,0 +1,134 @@
+"""Starts `make cluster` for tests, on ports and a database of its own, and finds its processes by their role."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+import sqlalchemy
+from sqlalchemy.engine import make_url
+
+from operations.cluster import DATABASE_URL, REDIS_URL, WORKERS, action_workers, rasa_workers
+from operations.environment import ROOT, environment
+from operations.model import ensure_model
+from operations.serve import is_ready
+
+COMMAND = [sys.executable, "-m", "operations.cluster"]  # as `make cluster` does
+START_SECONDS = 180
+_STARTED = re.compile(r"system +\| ([a-z]+)(?:\.\d+)? started \(pid=(\d+)\)", re.M)
+
+
+class Cluster:
+    """`settings` go before the environment. What all processes write goes to `log`."""
+
+    def __init__(self, folder: pathlib.Path, **settings: str) -> None:
+        self.log = folder / "cluster.log"
+        self.database = make_url(os.environ.get("DATABASE_URL", DATABASE_URL)).set(
+            database=f"cluster_{uuid.uuid4().hex[:12]}"
+        )
+        port, actions_port = free_ports(8)
+        self.env = {
+            **WORKERS,
+            **environment(),
+            "PORT": str(port),
+            "ACTIONS_PORT": str(actions_port),
+            "DATABASE_URL": str(self.database),
+            "REDIS_URL": os.environ.get("REDIS_URL", REDIS_URL),
+            "WEB_VISITOR_LIMIT": "3000/minute",
+            "WEB_ADDRESS_LIMIT": "9000/minute",
+            "WEB_CONVERSATIONS_LIMIT": "9000/minute",
+            **settings,
+        }
+        self.base = f"http://127.0.0.1:{port}"
+        self.workers = [f"http://127.0.0.1:{worker['PORT']}" for worker in rasa_workers(self.env)]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when every worker is ready."""
+        ensure_model()
+        self._on_server(f'CREATE DATABASE "{self.database.database}"')
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(COMMAND, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+        self.wait()
+
+    def stop(self) -> int:
+        """As SIGTERM does; what the cluster returned."""
+        assert self.process
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=120)
+        self._on_server(f'DROP DATABASE IF EXISTS "{self.database.database}" WITH (FORCE)')
+        return code
+
+    def pids(self, role: str) -> list[int]:
+        """The living processes of "rasa", "actions", "nginx" or "deliver", oldest first."""
+        started = [int(pid) for name, pid in _STARTED.findall(self.written()) if name == role]
+        return [pid for pid in started if _is_alive(pid)]
+
+    def written(self) -> str:
+        """All that the processes have written."""
+        return self.log.read_text(errors="replace")
+
+    def is_ready(self) -> bool:
+        return all(is_ready(worker) for worker in rasa_workers(self.env)) and all(
+            _answers(f"http://127.0.0.1:{worker['ACTIONS_PORT']}/health") for worker in action_workers(self.env)
+        )
+
+    def wait(self, seconds: float = START_SECONDS) -> None:
+        """Until every worker is ready. Raises TimeoutError with what was written last."""
+        deadline = time.monotonic() + seconds
+        while not self.is_ready():
+            if time.monotonic() > deadline or (self.process and self.process.poll() is not None):
+                raise TimeoutError(f"the cluster did not start:\n{self.written()[-4000:]}")
+            time.sleep(0.3)
+
+    def _on_server(self, statement: str) -> None:
+        engine = sqlalchemy.create_engine(self.database.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(sqlalchemy.text(statement))
+        engine.dispose()
+
+
+def free_ports(following: int) -> tuple[int, int]:
+    """Two ports that are free, each with the `following` ones."""
+    found: list[int] = []
+    for port in range(20_000 + os.getpid() % 5_000, 32_000, following + 1):
+        if all(_is_free(port + number) for number in range(following + 1)):
+            found.append(port)
+        if len(found) == 2:
+            return found[0], found[1]
+    raise OSError("no ports are free")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
