@@ -89,7 +89,7 @@ def test_a_database_locked_for_long(assistant: Assistant) -> None:
     finally:
         blocker.rollback()
         blocker.close()
-    assert said.kind == "handoff" and said.text.startswith("Sorry")
+    assert said.kind == "answer", "who reads does not wait for who writes"
     assert assistant.ask("how long will i be red").kind == "answer"
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import logging
 import pathlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import sqlalchemy
 from sqlalchemy.engine import Engine
 
 from knowledge import database as knowledge_database
+from knowledge.database import connect
 from knowledge.guidance import Library
+from knowledge.guidance_files import TREATMENT_FILE, read_guidance
 from knowledge.loading import load_guidance
 from messaging.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
 from replies.wording import Wording, guidance_values, response_of
@@ -206,3 +211,44 @@ def test_after_trouble_the_conversation_goes_on(patient: Patient) -> None:
 
 def test_a_patient_waits_no_longer_than_a_few_seconds_for_a_stuck_writer() -> None:
     assert knowledge_database.LOCK_WAIT_SECONDS <= 3
+
+
+def test_a_message_asks_the_guidance_once_however_many_questions_it_has(
+    patient: Patient, loaded_engine: Engine, serve: Serve
+) -> None:
+    serve(loaded_engine)
+    patient.asks("ask_makeup")  # which reads it whole
+    with statements(loaded_engine) as said:
+        patient.sends([question("ask_makeup"), question("ask_exercise"), question("ask_prp")])
+    assert len(said) == 1 and "guidance_version" in said[0]
+
+
+def test_a_reply_keeps_to_the_version_it_began_with(
+    patient: Patient, loaded_engine: Engine, serve: Serve, guidance_folder: pathlib.Path
+) -> None:
+    serve(loaded_engine)
+    file = guidance_folder / TREATMENT_FILE
+    file.write_text(file.read_text().replace("amount: 48", "amount: 55").replace("amount: 72", "amount: 80"))
+    other_process = connect(str(loaded_engine.url))
+
+    def reload(*_: object) -> None:
+        load_guidance(other_process, read_guidance(guidance_folder))
+
+    sqlalchemy.event.listen(loaded_engine, "after_cursor_execute", reload, once=True)
+    questions = [question("ask_makeup"), question("ask_exercise")]
+    before, after = patient.sends(questions).text, patient.sends(questions).text
+    other_process.dispose()
+    assert "48" in before and "72" in before and "55" not in before and "80" not in before
+    assert "55" in after and "80" in after and "48" not in after and "72" not in after
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    sqlalchemy.event.listen(engine, "before_cursor_execute", note)
+    yield said
+    sqlalchemy.event.remove(engine, "before_cursor_execute", note)
