@@ -60,3 +60,9 @@ def test_an_add_on_that_the_guidance_lacks_is_named(patient: Patient, terms: tup
 )
 def test_a_question_about_harm_gets_no_yes(patient: Patient, text: str, concern: str) -> None:
     assert not patient.asks("ask_concern", text, concern).text.startswith("Yes")
+
+
+def test_skins_of_every_color_are_no_concern_to_be_treated(patient: Patient) -> None:
+    said = patient.asks("ask_concern", "is it fine on all skin tones", "skin_tone")
+    assert (said.kind, said.facts) == ("not_covered", [])
+    assert patient.asks("ask_concern", "does it even out my skin tone", "skin_tone").kind == "answer"

@@ -16,3 +16,8 @@ def test_says_what_to_expect_and_who_sets_the_goal(patient: Patient) -> None:
     assert said.facts[0] == "results.expected"
     assert "smoother, tighter" in said.text
     assert "provider sets the plan" in said.text
+
+
+def test_how_it_looks_straight_after_is_no_result(patient: Patient) -> None:
+    said = patient.asks("ask_results_expected", "how does my face look right afterwards")
+    assert said.facts == ["recovery.redness", "recovery.healing"]
