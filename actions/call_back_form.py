@@ -57,8 +57,8 @@ _IN_NO_NAME = re.compile(
     r"\b(?:questions?|call|calls|calling|numbers?|phone|want|need|have|know|who|what|how|please)\b", re.I
 )
 _SAYS_WHEN = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|morning|noon(?:ish)?|(?:an|half an) hour|hours?|minutes?|lunch ?(?:time|break)?|afternoon|evening|night|tonight|today|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
-    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?|after|before|between|early|late|all day|doesn'?t matter|don'?t mind|any day|no preference|work|school)\b",
+    r"\b(?:\d{1,2}(?::\d\d)?(?:ish)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|mornings?|noon(?:ish)?|(?:an|half an) hour|hours?|minutes?|lunch ?(?:times?|breaks?)?|afternoons?|evenings?|nights?|tonight|today|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?|after|before|between|early|late|all day|doesn'?t matter|don'?t mind|any day|no preference|convenien\w+|work|school)\b",
     re.I,
 )  # fmt: skip
 

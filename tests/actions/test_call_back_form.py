@@ -122,6 +122,9 @@ def test_no_number(text: str) -> None:
         "ASAP",
         "in an hour",
         "noonish",
+        "mornings",
+        "6ish",
+        "at your convenience",
     ],
 )
 def test_a_time(begun: CallBacks, text: str) -> None:
