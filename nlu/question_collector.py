@@ -25,8 +25,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, only_tells_of_a_visit, points_back, stands_alone, tells
+from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.questions import MOST, asks, only_tells_of_a_visit, opens_as_question, points_back, repeats_hearsay, stands_alone, tells
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -34,6 +34,8 @@ UNCLEAR = "nlu_fallback"  # as Rasa names it
 IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
+# A name alone is taken for one of these ("... and large pores"), which is no question of its own.
+NAMED_ONLY = frozenset({"ask_concern", "ask_skin_changes", "ask_hydration", "medical_condition", "medical_diagnosis", "report_symptom", "report_self_harm", OUT_OF_SCOPE})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
@@ -47,6 +49,8 @@ class QuestionCollector(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
+        self._sure_question = float(config["sure_question"])
+        self._sure_piece = float(config["sure_piece"])
         self._sure_foreign = float(config["sure_foreign"])
         self._sure_whole = float(config["sure_whole"])
         self._sure_rest = float(config["sure_rest"])
@@ -66,18 +70,21 @@ class QuestionCollector(GraphComponent):
         return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        message, *parts = messages
+        message, *rest = messages
+        parts = [each for each in rest if each.get(PART_OF) is None]
+        pieces = [each for each in rest if each.get(PART_OF) is not None]
         flag, (form, intent) = message.get(RED_FLAG), form_of(message.get(TEXT) or "")
         if flag or intent:
             questions = [{**_question(message, str(flag or intent), 1.0), "form": form}]
         else:
-            questions = self._questions(message, parts)
+            questions = self._questions(message, parts, pieces)
         name = SEVERAL if len(questions) > 1 else questions[0]["intent"]
         message.set(INTENT, {"name": name, "confidence": questions[0]["confidence"]}, add_to_output=True)
         message.set(QUESTIONS, questions, add_to_output=True)
         return [message]
 
-    def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
+    def _questions(self, message: Message, parts: list[Message], pieces: list[Message]) -> list[dict[str, Any]]:
+        parts = self._divided(parts, pieces)
         _carry_terms(parts)
         asked = [part for part in parts if self._stands_alone(part)]
         if len(asked) < 2 or self._is_one(message, asked):
@@ -88,7 +95,7 @@ class QuestionCollector(GraphComponent):
         questions: list[dict[str, Any]] = []
         for part in asked[:MOST]:
             question = self._understood(part, part.get(PROBABILITIES))
-            same = next((q for q in questions if q["intent"] == question["intent"]), None)
+            same = next((q for q in questions if _is_same(q, question)), None)
             if same:
                 same["terms"] += [term for term in question["terms"] if term not in same["terms"]]
                 same["text"] += f" {question['text']}"
@@ -98,14 +105,39 @@ class QuestionCollector(GraphComponent):
         urgent = [question for question in questions if question["intent"] in IN_DANGER]
         return urgent[:1] or questions
 
+    def _divided(self, parts: list[Message], pieces: list[Message]) -> list[Message]:
+        """The parts, and in place of one that only "and" or a comma divides its pieces where these ask on their own."""
+        divided: list[Message] = []
+        for number, part in enumerate(parts):
+            own = [piece for piece in pieces if piece.get(PART_OF) == number]
+            divided += own if self._ask_on_their_own(own) else [part]
+        return divided
+
+    def _ask_on_their_own(self, pieces: list[Message]) -> bool:
+        read = [_likeliest(piece, piece.get(PROBABILITIES)) for piece in pieces]
+        return len({intent for intent, _ in read}) > 1 and all(
+            self._is_sure_piece(piece, *reading) for piece, reading in zip(pieces, read, strict=True)
+        )
+
+    def _is_sure_piece(self, piece: Message, intent: str, confidence: float) -> bool:
+        if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
+            return True
+        text = piece.get(PLAIN_TEXT)
+        if not asks(text) and (intent in NAMED_ONLY or (tells(text) and not repeats_hearsay(text))):
+            return False
+        return confidence >= (self._sure_piece if asks(text) else self._sure_statement) and intent != OUT_OF_SCOPE
+
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        if intent in COURTESIES or confidence < self._sure_part or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
+        sure = self._sure_question if opens_as_question(part.get(PLAIN_TEXT)) else self._sure_part
+        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
             return False
         if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True
         if intent == OUT_OF_SCOPE:  # chatter beside a question
             return asks(part.get(PLAIN_TEXT))
+        if part.get(PART_OF) is not None:  # was sure enough to be taken from its part
+            return True
         return stands_alone(part.get(PLAIN_TEXT)) or (
             confidence >= self._sure_statement and bool(_terms(part)) and not tells(part.get(PLAIN_TEXT))
         )
@@ -152,6 +184,12 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
         "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
     }
+
+
+def _is_same(question: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Asked again, or of another concern; the same thing before and after a treatment are two questions."""
+    stages = {question["stage"], other["stage"]} - {None}
+    return bool(question["intent"] == other["intent"] and len(stages) < 2)
 
 
 def _terms(message: Message) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.guidance_files import read_guidance
-from nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT
+from nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
+from nlu.questions import with_name_for_pronoun
 from nlu.stage import stage_of
 from nlu.vocabulary import Vocabulary, generic
 
@@ -33,6 +34,9 @@ ENTITY_OF = {
     "addons": "addon",
     "signs": "sign",
 }
+
+# What "it" in the next question stands for; after a concern it mostly stands for the treatment.
+POINTED_TO = frozenset({"activities", "products", "medicines", "addons"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -60,9 +64,16 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
+        named: str | None = None
+        for number, message in enumerate(messages):
             text = message.get(PLAIN_TEXT)
             mentions = self._vocabulary.find(text)
+            if number and message.get(PART_OF) is None:  # a part of the message before
+                if named and not any(mention.category != "treatments" for mention in mentions):
+                    text = with_name_for_pronoun(text, named)
+                    mentions = self._vocabulary.find(text)
+                    message.set(PLAIN_TEXT, text)
+                named = next((text[m.start : m.end] for m in mentions[::-1] if m.category in POINTED_TO), named)
             message.set(GENERIC_TEXT, generic(text, mentions))
             entities = [
                 {
