@@ -45,7 +45,9 @@ def addon_for_concerns(question: Question, guidance: Guidance, addons: tuple[str
     names = {"terms": in_words(guidance.names(concerns)), "addon": in_words(guidance.names(addons))}
     gap = Line("utter_not_named_for_addon" if addons else "utter_not_named", names)
     treated = [fact.id for concern in concerns for fact in guidance.facts_about(concern, among=TREATS)]
-    return Reply("answer" if treated else "not_covered", (gap, *facts(*treated, *known)))
+    # not asked for one of them, it helps to hear that there are some
+    general = () if addons else ("addon.general",)
+    return Reply("answer" if treated else "not_covered", (gap, *facts(*treated, *known, *general)))
 
 
 def reply_without_concern(addons: tuple[str, ...]) -> Reply:

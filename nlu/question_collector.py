@@ -26,7 +26,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
 from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, only_tells_of_a_visit, opens_as_question, points_back, repeats_hearsay, stands_alone, tells
+from nlu.questions import MOST, asks, only_tells_of_a_visit, opens_as_question, points_back, repeats_hearsay, stands_alone, tells, tells_of_somebody
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -115,7 +115,7 @@ class QuestionCollector(GraphComponent):
 
     def _ask_on_their_own(self, pieces: list[Message]) -> bool:
         read = [_likeliest(piece, piece.get(PROBABILITIES)) for piece in pieces]
-        return len({intent for intent, _ in read}) > 1 and all(
+        return len({intent for intent, _ in read} - COURTESIES) > 1 and all(
             self._is_sure_piece(piece, *reading) for piece, reading in zip(pieces, read, strict=True)
         )
 
@@ -123,9 +123,9 @@ class QuestionCollector(GraphComponent):
         if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
             return True
         text = piece.get(PLAIN_TEXT)
-        if not asks(text) and (intent in NAMED_ONLY or (tells(text) and not repeats_hearsay(text))):
-            return False
-        return confidence >= (self._sure_piece if asks(text) else self._sure_statement) and intent != OUT_OF_SCOPE
+        if asks(text):
+            return confidence >= self._sure_piece and intent != OUT_OF_SCOPE
+        return confidence >= self._sure_statement and intent not in NAMED_ONLY and (not tells_of_somebody(text) or repeats_hearsay(text))
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
@@ -144,6 +144,8 @@ class QuestionCollector(GraphComponent):
 
     def _is_one(self, message: Message, asked: list[Message]) -> bool:
         """Whether the message is clear as a whole and its parts are not."""
+        if len({_question(part, "", 0)["stage"] for part in asked} - {None}) > 1:
+            return False  # "between treatments, and before the next one": asked twice
         whole, confidence = _likeliest(message, message.get(PROBABILITIES))
         rest = [_likeliest(part, part.get(PROBABILITIES)) for part in asked]
         return confidence >= self._sure_whole and all(

@@ -55,6 +55,10 @@ _LEADS_IN = re.compile(
 )
 # "for how long", "by when": these words wait for the question word after them
 _HANGS = re.compile(r"\b(?:after|before|until|till|for|with|at|by|from|in|since|about)\s*$", re.I)
+# "the face is red how many days": asked at the end of its clause
+_ASKED_AT_THE_END = re.compile(
+    r"^(?:how (?:long|soon|often|many(?: \w+)?)|when)(?: (?:after|before|for|then|exactly|again|please))*\W*(?:$|[,;&]|and\b)", re.I
+)
 _FEWEST_WORDS = 2
 _SHORT = 5  # words; a longer part without a question's form tells something
 # "..., is it?", "true?", "or is that normal": asks what the words before it ask
@@ -104,7 +108,7 @@ def stands_alone(text: str) -> bool:
 _REFERS = re.compile(
     # not the visit itself ("before it"), nor an "it" that stands for nothing ("is it safe to", "does it hurt")
     r"(?<!\bbefore )(?<!\bafter )(?<!\bsince )(?<!\bbetween )(?<!\bdone )(?<!\bhad )(?<!\bhave )(?<!\bget )"
-    r"\b(?:it|that|this|them|they|those|these)\b"
+    r"\b(?:it|that|this|them|those|these)\b"
     r"(?! (?:(?:ok|okay|safe|true|possible|normal|worth|better|bad|hurt|hurts|painful|done|all|mean|means|stuff|time|day|week|way|kind|sort|one|ones)\b|a |an |the |\w+ (?:to|that|if)\b))",
     re.I,
 )
@@ -137,7 +141,7 @@ def _split_joints(sentence: str) -> list[str]:
         before, after = sentence[start : joint.start()], sentence[joint.end() :]
         if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS or _LEADS_IN.search(before):
             continue
-        if not joint.group().strip() and _HANGS.search(before):
+        if not joint.group().strip() and (_HANGS.search(before) or (_ASKED_AT_THE_END.search(after) and not _IS_WHOLE.search(before))):
             continue
         pieces.append(before)
         start = joint.end()
@@ -161,10 +165,15 @@ def _tidied(parts: list[str]) -> list[str]:
     return [part for part in parts if re.search(r"\w", part)]
 
 
-_TELLS = re.compile(
-    r"^(?:and |so |but |well |ok |hi |hey |hello )*(?:i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|the(?! \S+(?: \S+)?\W*$)|this|that|there's|just|been|got|had)\b",
-    re.I,
-)
+_TOLD_OF = r"i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|there's|just|been|got|had"
+_OPENER = r"^(?:and |so |but |well |ok |hi |hey |hello )*"
+# "the price" names a subject, "the receptionist was so rude" tells a story
+_TELLS = re.compile(rf"{_OPENER}(?:{_TOLD_OF}|the(?! \S+(?: \S+)?\W*$)|this|that)\b", re.I)
+_TELLS_OF_SOMEBODY = re.compile(rf"{_OPENER}(?:{_TOLD_OF})\b", re.I)
+
+
+def tells_of_somebody(text: str) -> bool:
+    return bool(_TELLS_OF_SOMEBODY.search(text)) and not asks(text)
 
 
 _HEARSAY = re.compile(r"\b(?:i (?:heard|read|was told)|(?:says|said|told me|tells me|reckons|swears))\b", re.I)

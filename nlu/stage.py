@@ -10,7 +10,7 @@ _TREATMENT = (
     r"dermapen|needles?|being needled|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
 _DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer)"
+_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer|(?:be|being) (?:dropped|stopped|paused|left off|off))"
 
 # Groups of cues in the order in which they decide: how a thing is started again says more than the word "before".
 _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
