@@ -49,7 +49,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
     """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
 
     def __init__(self) -> None:
-        terms = read_guidance().treatment.terms
+        terms = list(read_guidance().treatment.terms)
         self._vocabulary = Vocabulary(terms)
         self._broader = {term.id: term.broader for _, term in terms if term.broader}
 
