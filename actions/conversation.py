@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
-from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed
+from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed, plays_down
 from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
 from actions.reply import Reply
@@ -24,6 +24,9 @@ ORDINARY: tuple[Kind, ...] = ("answer", "not_covered", "medical")  # kinds of re
 CALL_BACK_FORM = "call_back_form"
 CALL_BACK_SLOTS = ("call_back_consent", "call_back_name", "call_back_phone", "call_back_time")  # in the order asked
 SHELL = "cmdline"  # `rasa shell`: staff read a line where programs get JSON
+# What a reminder reminds of: a patient who plays the symptom down is warned again.
+_REMIND_OF = {"utter_urgent_reminder": "report_symptom", "utter_self_harm_reminder": "report_self_harm"}
+VISITS = ("book_visit", "change_visit")
 IN_DANGER = ("report_symptom", "report_self_harm")
 # Intents whose answer a date completes, and of those the ones about a treatment to come.
 TAKE_A_DATE = ("ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_aftercare", "ask_recovery", "ask_results_timeline", "ask_maintenance", "ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_plan", "ask_ready")  # fmt: skip
@@ -104,6 +107,8 @@ class Conversation:
         if said.only_dates and (said.treated or said.problem) and question.intent not in IN_DANGER:
             # a date alone answers our question for it, or tells one to work with
             return last if last and last.intent in TAKE_A_DATE else replace(question, intent="ask_plan")
+        if self.reminder in _REMIND_OF and question.intent not in IN_DANGER and plays_down(question):
+            return replace(question, intent=_REMIND_OF[self.reminder])
         question = at_its_stage(question)
         return completed(question, last) if last else question
 
@@ -125,6 +130,8 @@ class Conversation:
             if question.intent not in ABOUT_THE_ANSWER:
                 slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
+        elif question.intent in VISITS and reply.kind == "handoff":
+            slots["last_question"] = question.as_json()  # "Thursday?" goes on about the visit
         if self.dates.said.treated and any(each.intent.startswith(TELL_OF_TREATMENT) for each in questions):
             slots["treated_at"] = self.dates.as_slot()
         if any(line.response in ASKS_WHEN for each in replies for line in each.lines):

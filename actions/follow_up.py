@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.question import Question
 
 SURE = 0.8  # from here on, even a few words are taken as they stand
+HALF_SURE = 0.5  # below, a topic read into "so should I stop it?" is no better than a guess
 UNSURE = 0.25  # below, the words alone say nothing: see config.yml
 MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 10
@@ -51,7 +52,7 @@ _ONLY_A_STAGE = re.compile(
 )
 _ASKS_PRICE = re.compile(r"\bhow much\b(?! (?:time|longer))", re.I)
 _ASKS_COUNT = re.compile(r"\bhow (?:many(?! (?:hours|days|weeks|months))|often)\b", re.I)
-_ASKS_TIME = re.compile(r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long)\b", re.I)
+_ASKS_TIME = re.compile(r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later)\b", re.I)
 _ASKS_HOW = re.compile(r"\bhow (?:does|do|can|would|will|is)\b", re.I)
 _COMPARES = re.compile(r"\b(?:which|better|best|stronger|difference)\b", re.I)
 _HAS_QUESTION_FORM = re.compile(
@@ -59,6 +60,13 @@ _HAS_QUESTION_FORM = re.compile(
     r"tell me|i want to|i need|i'd like|any)\b",
     re.I,
 )
+_OBJECTS = re.compile(r"^(?:only|just|but|it's|i'm|i|my|he|she|they)\b", re.I)
+_BELIEVES = re.compile(r"\b(?:i|we) (?:always |had )?(?:thought|heard|read|was told|understood|believed)\b", re.I)
+_WHAT_COMES_NEXT = re.compile(r"^(?:and |ok |so |what )*(?:about )?(?:after|then|afterwards)(?: (?:that|those|these|them|what))?\W*$", re.I)
+_HOW_IT_WORKS = re.compile(r"^(?:and |so |ok |but )*how (?:does|do|would|will) (?:it|that|this|they) (?:actually |even |really )?(?:work|do|help|manage)\b(?: (?:it|that|this))?\W*$", re.I)
+_PLAYS_DOWN = re.compile(r"\b(?:normal|usual|common|wait|go(?:es)? away|pass|serious|worr\w+|bad|nothing|fine|ok|okay|sleep|tomorrow|heals?)\b", re.I)
+# after the first sessions come the ones that keep the result
+COMES_NEXT = {"ask_sessions": "ask_maintenance"}
 # Words that name no subject: a message of these alone asks on about the answer before.
 _NAMES_NOTHING = re.compile(
     r"^(?:(?:i|i'm|you|we|it|it's|its|that|that's|this|they|them|these|those|one|ones|me|my|the|a|an|of|for|to|in|on|at|by|with|from|as|and|or|so|but|if|"
@@ -66,7 +74,8 @@ _NAMES_NOTHING = re.compile(
     r"though|tho|anyway|well|no|yes|yeah|yep|not|right|correct|true|fine|enough|ok|is|isn't|was|are|be|been|do|don't|does|doesn't|did|can|can't|could|may|"
     r"might|should|would|will|must|have|has|need|got|get|go|goes|going|how|long|many|much|often|soon|far|early|when|until|till|since|what|which|why|before|after|between|"
     r"during|later|now|once|twice|days?|hours?|weeks?|months?|years?|minutes?|times?|half|couple|few|several|more|less|max|maximum|min|minimum|total|least|most|"
-    r"wait|waiting|take|takes|mean|means|mind|supposed|evening|night|morning|afternoon|same|first|next|straight|away|over|period|all|every|single|each|bit|"
+    r"wait|waiting|take|takes|sooner|longer|later|earlier|quicker|faster|told|said|thought|heard|read|start|starting|restart|begin|stop|stopping|use|using|put|"
+    r"apply|skip|avoid|leave|off|myself|today|tonight|tomorrow|yesterday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mean|means|mind|supposed|evening|night|morning|afternoon|same|first|next|straight|away|over|period|all|every|single|each|bit|"
     r"zero|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|\d+(?:\.\d)?(?:h|d|hrs?)?)[\s,.!?'-]*)+$",
     re.I,
 )
@@ -76,6 +85,13 @@ _ONLY_POINTS_BACK = re.compile(
     r"|(?:at least|minimum|at most)|for how long|since when|until when|till when|when(?: exactly)?|when can i(?: (?:do|start|use|go)?(?: (?:it|that|again))*)?|how (?:many|often|soon))[\s?.!]*$",
     re.I,
 )
+
+
+def plays_down(question: Question) -> bool:
+    """ "isn't that just normal swelling?", "so should I just wait?": asked after a warning, it is answered with it."""
+    short = len(question.text.split()) <= MOST_WORDS_OF_A_FOLLOW_UP
+    points = _POINTS_BACK.search(question.text) or _NAMES_NOTHING.match(question.text)
+    return short and bool(points and _PLAYS_DOWN.search(question.text))
 
 
 def at_its_stage(question: Question) -> Question:
@@ -88,6 +104,10 @@ def completed(question: Question, last: Question) -> Question:
     question = replace(question, text=_INTERJECTION.sub("", question.text))
     if _ONLY_A_STAGE.match(question.text) and question.stage and last.intent in RULES:
         return at_its_stage(replace(last, text=question.text, stage=question.stage))
+    if last.intent in COMES_NEXT and _WHAT_COMES_NEXT.match(question.text):
+        return replace(last, intent=COMES_NEXT[last.intent], text=question.text)
+    if last.intent in ABOUT_ADDONS and _HOW_IT_WORKS.match(question.text):
+        return replace(last, text=question.text)
     if _stands(question):
         return question
     if _asks_on(question, last):
@@ -96,29 +116,32 @@ def completed(question: Question, last: Question) -> Question:
 
 
 def _stands(question: Question) -> bool:
-    return bool(_STAND.match(question.intent)) and question.confidence >= UNSURE and question.intent not in ("medical_diagnosis", "react")
+    if question.intent == "react" or not _STAND.match(question.intent):
+        return False
+    # about a body, or money, even a guess is worth more than the question before
+    return question.confidence >= (UNSURE if question.intent.startswith(("medical_", "report_", "ask_price")) else HALF_SURE)
 
 
 def _asks_on(question: Question, last: Question) -> bool:
     """Whether the words ask on about the answer before and name no subject of their own."""
     if question.intent == "react":
         return bool(_ASKS_TIME.search(question.text)) and last.intent in CLOCKS
-    if question.intent == "medical_diagnosis" and question.confidence >= UNSURE:
-        return False
-    if set(question.terms) - set(last.terms):
+    if question.terms and not (set(question.terms) <= set(last.terms) or _BELIEVES.search(question.text)):
         return False
     if not question.terms and (_NAMES_NOTHING.match(question.text) or _ONLY_POINTS_BACK.match(question.text)):
         return _can_be_asked_of(last, question.text)
     words = len(question.text.split())
-    if question.intent in SAYS_LITTLE and words <= MOST_WORDS_OF_A_POINTER and question.confidence < SURE:
+    if question.intent in SAYS_LITTLE and not question.terms and words <= MOST_WORDS_OF_A_POINTER and question.confidence < SURE:
         return True
     if not question.terms and question.intent == "ask_spacing" and question.hours_said and last.intent in CLOCKS:
         return True  # "every six weeks I read", after how often to come
     follows = bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text))
-    if words <= MOST_WORDS_OF_A_FOLLOW_UP and follows:
-        if question.confidence < UNSURE or (question.intent in SAYS_LITTLE and question.confidence < SURE):
-            return True
-        if not question.terms and question.intent in ABOUT_A_STAGE and last.intent in RULES:
+    if follows and words <= MOST_WORDS_OF_AN_OBJECTION and question.confidence < UNSURE:
+        return True
+    if follows and words <= MOST_WORDS_OF_A_FOLLOW_UP and not question.terms:
+        if question.confidence < HALF_SURE or (question.intent in SAYS_LITTLE and question.confidence < SURE):
+            return _can_be_asked_of(last, question.text)
+        if question.intent in ABOUT_A_STAGE and last.intent in RULES:
             return question.confidence < SURE  # "so stopping two days before is fine": a rule, and none is named
     return _objects(question, words)
 
@@ -137,23 +160,24 @@ def _can_be_asked_of(last: Question, text: str) -> bool:
 
 def _objects(question: Question, words: int) -> bool:
     """ "it's a mineral one though", "my neighbour needed twelve": no question, but it wants the answer held against it."""
-    return question.confidence < SURE and 2 < words <= MOST_WORDS_OF_AN_OBJECTION and not _HAS_QUESTION_FORM.search(question.text)
+    if not 2 < words <= MOST_WORDS_OF_AN_OBJECTION or _HAS_QUESTION_FORM.search(question.text):
+        return False
+    return question.confidence < SURE or (question.intent in SAYS_LITTLE and bool(_OBJECTS.search(question.text)))
 
 
 def _with_what_was_named(question: Question, last: Question) -> Question:
     words = len(question.text.split())
     follows = bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text)) or words <= 3
-    if _COMPARES.search(question.text) and last.intent in ABOUT_ADDONS and question.intent == "ask_other_treatment":
+    guessed = question.confidence < SURE or question.intent == "ask_other_treatment"
+    if _COMPARES.search(question.text) and last.intent in ABOUT_ADDONS and guessed:
         return replace(question, intent="ask_addons")
-    if question.terms and last.intent in ABOUT_A_CONCERN and question.confidence < SURE and question.intent in TAKEN_FOR:
-        if follows or words <= MOST_WORDS_OF_A_POINTER or not _HAS_QUESTION_FORM.search(question.text):
-            # "and for dry skin?", after how many sessions
+    if question.terms and question.intent in TAKEN_FOR and last.intent in ABOUT_A_CONCERN:
+        is_short = words <= MOST_WORDS_OF_A_POINTER
+        leans = follows or is_short or not _HAS_QUESTION_FORM.search(question.text)
+        if leans and (is_short or question.confidence < SURE):  # "and for dry skin?", after how many sessions
             return replace(last, text=question.text, terms=(*question.terms, *_addons(last.terms)))
     if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
         return question
-    names_another = words <= MOST_WORDS_OF_A_POINTER and question.intent in TAKEN_FOR and question.terms
-    if names_another and last.intent in ABOUT_A_CONCERN:
-        return replace(last, text=question.text, terms=(*question.terms, *_addons(last.terms)))
     if question.intent in (*ABOUT_A_CONCERN, "medical_diagnosis") and last.intent in ABOUT_A_CONCERN:
         if question.intent in ("ask_concern", "medical_diagnosis") and question.terms:
             return replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))
