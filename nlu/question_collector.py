@@ -40,6 +40,11 @@ NAMED_ONLY = frozenset({"ask_concern", "ask_skin_changes", "ask_hydration", "med
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
 
+# Rules for one side of a treatment: "when do I quit retinol and when is makeup allowed" asks of makeup after it.
+# Where the other stage is said of one of them ("can I swim before it, and run?"), it is meant of all.
+FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
+FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
+ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
 _DENIES = re.compile(r"\b(?:no|without|never had|not any)\b")
 
 
@@ -147,10 +152,12 @@ class QuestionCollector(GraphComponent):
         if len({_question(part, "", 0)["stage"] for part in asked} - {None}) > 1:
             return False  # "between treatments, and before the next one": asked twice
         whole, confidence = _likeliest(message, message.get(PROBABILITIES))
-        rest = [_likeliest(part, part.get(PROBABILITIES)) for part in asked]
-        return confidence >= self._sure_whole and all(
-            sure < self._sure_rest for intent, sure in rest if intent != whole
-        )
+        return confidence >= self._sure_whole and not any(self._is_clear_beside(whole, part) for part in asked)
+
+    def _is_clear_beside(self, whole: str, part: Message) -> bool:
+        intent, confidence = _likeliest(part, part.get(PROBABILITIES))
+        form = opens_as_question(part.get(PLAIN_TEXT))
+        return intent != whole and confidence >= (self._sure_question if form else self._sure_rest)
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
@@ -209,7 +216,9 @@ def _carry_terms(parts: list[Message]) -> None:
 
 
 def _share_stage(questions: list[dict[str, Any]], message: Message) -> None:
-    """ "after my treatment can I swim and can I tan": the stage said once holds for all."""
+    """ "after my treatment can I swim and can I tan": the stage said once holds for all that it can hold for."""
     shared = _question(message, "", 0)["stage"]
+    said_of = {question["intent"] for question in questions if question["stage"] == shared}
     for question in questions:
-        question["stage"] = question["stage"] or shared
+        if not any(question["intent"] in other and not said_of & other for other in ELSEWHEN.get(shared, ())):
+            question["stage"] = question["stage"] or shared

@@ -14,7 +14,7 @@ _ASKS = (
 )
 # "do they come back, which ones don't": the second half is the first one again
 _ASKS_AGAIN = r"(?:what|which|who)(?: ones?)? (?:doesn't|don't|isn't|aren't|won't|does not|do not)\b"
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+", re.I)
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+|\s+(?=\(?(?:\d|[a-d])\)\s)", re.I)
 _JOINT = re.compile(
     rf"(?:,|\s)+(?:and also|and then|and after that|after that|(?:and )?if so|(?:and )?if not|and|&|\+|also|plus|but also|but|or|as well as|then|oh and|anyway|one more(?: thing| question)?|another(?: thing| question)?)[,:]?\s+(?!{_ASKS_AGAIN})(?={_ASKS}\b)"
     rf"|(?<!\bmy)(?<!\bthe)(?<!\ba)(?:,|\s)+(?:and )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)[,:]?\s+(?={_ASKS}\b)"
@@ -42,6 +42,7 @@ _OPENS_QUESTION = re.compile(
 )
 _ASKS_WITHIN = re.compile(
     r"\bhow (?:long|many|much|often|soon|far)\b|\bwhether\b|\b(?:ask|asks|asking|wonder|wonders|wondering|curious|know|tell me) if\b"
+    r"|\b(?:know|ask|asking|wonder|wondering|tell me|advise|explain|find out|understand) (?:me )?(?:about )?(?:what|when|how|why|which|where|who)\b"
     r"|\b(?:within|in|for|by|since|until|from) (?:what|which|when)\b|\b(?:can|could|may|do|should|must|will|am) i\b"
     r"|\b(?:is|are|was) (?:that|it|this|they) (?:true|right|so|correct|ok|okay|normal|enough)\b",
     re.I,
@@ -59,13 +60,15 @@ _HANGS = re.compile(r"\b(?:after|before|until|till|for|with|at|by|from|in|since|
 _ASKED_AT_THE_END = re.compile(
     r"^(?:how (?:long|soon|often|many(?: \w+)?)|when)(?: (?:after|before|for|then|exactly|again|please))*\W*(?:$|[,;&]|and\b)", re.I
 )
+# "what the downtime is and whether ...": what stands before such a word is whole
+_CONJUNCTION = re.compile(r"[,\s]+(?:and|also|plus|but|&|as well as)\b", re.I)
 _FEWEST_WORDS = 2
 _SHORT = 5  # words; a longer part without a question's form tells something
 # "..., is it?", "true?", "or is that normal": asks what the words before it ask
 _TAG = re.compile(
     r"^(?:and |or |so |but |ok |then |now )*(?:(?:is|are|was|am|does|do|did|can|will|would|should|isn't|aren't|doesn't|don't) "
     r"(?:it|that|this|they|those|these|i|you|he|she|there)(?: (?:it|that|this|really|all|just|still|normal|usual|expected|supposed|to|be|"
-    r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|silly|"
+    r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|often|much|many|early|soon|long|little|silly|"
     r"crazy|weird|stupid|nuts|mad|wrong|even|legit|or|not|what|no|yes|so|do|done|work|sorted|like|a|thing))*"
     r"|which is it|true|right|yeah|really|correct|or what|or not|or no|yes or no|be honest|be frank|do be frank|tell me straight|"
     r"explain me please|explain please|how come|how can that be(?:,? if i may ask)?|is that so|what gives|am i right|you know)[\s?.!]*$",
@@ -139,7 +142,9 @@ def _split_joints(sentence: str) -> list[str]:
     start = 0
     for joint in _JOINT.finditer(sentence):
         before, after = sentence[start : joint.start()], sentence[joint.end() :]
-        if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS or _LEADS_IN.search(before):
+        if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS:
+            continue
+        if _LEADS_IN.search(before) and not (_CONJUNCTION.match(joint.group()) and asks(before)):
             continue
         if not joint.group().strip() and (_HANGS.search(before) or (_ASKED_AT_THE_END.search(after) and not _IS_WHOLE.search(before))):
             continue

@@ -35,6 +35,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "between",
         (
             rf"\bbetween {_TREATMENT}",
+            r"\bbetween (?:them|those|these|each|two|visits)\b",
             r"\bin[ -]between\b",
             r"\b(?:months|weeks|time) between\b",
             r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)",
