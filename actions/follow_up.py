@@ -52,7 +52,7 @@ _ONLY_A_STAGE = re.compile(
 )
 _ASKS_PRICE = re.compile(r"\bhow much\b(?! (?:time|longer))", re.I)
 _ASKS_COUNT = re.compile(r"\bhow (?:many(?! (?:hours|days|weeks|months))|often)\b", re.I)
-_ASKS_TIME = re.compile(r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later)\b", re.I)
+_ASKS_TIME = re.compile(r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later|length)\b", re.I)
 _ASKS_HOW = re.compile(r"\bhow (?:does|do|can|would|will|is)\b", re.I)
 _COMPARES = re.compile(r"\b(?:which|better|best|stronger|difference)\b", re.I)
 _HAS_QUESTION_FORM = re.compile(
@@ -67,13 +67,16 @@ _HOW_IT_WORKS = re.compile(r"^(?:and |so |ok |but )*how (?:does|do|would|will) (
 _PLAYS_DOWN = re.compile(r"\b(?:normal|usual|common|wait|go(?:es)? away|pass|serious|worr\w+|bad|nothing|fine|ok|okay|sleep|tomorrow|heals?)\b", re.I)
 # after the first sessions come the ones that keep the result
 COMES_NEXT = {"ask_sessions": "ask_maintenance"}
+# "for how long?", after what it can treat
+_ASKS_IF_IT_STAYS = re.compile(r"^(?:and |ok |so )*(?:for how long|how long for|how long (?:does|do|will|would) (?:it|that|they|this) (?:last|stay|hold))\W*$", re.I)
+SAYS_IT_HELPS = ("ask_concern", "ask_benefit", "ask_results_expected")
 # Words that name no subject: a message of these alone asks on about the answer before.
 _NAMES_NOTHING = re.compile(
     r"^(?:(?:i|i'm|you|we|it|it's|its|that|that's|this|they|them|these|those|one|ones|me|my|the|a|an|of|for|to|in|on|at|by|with|from|as|and|or|so|but|if|"
     r"then|than|ok|okay|oh|hm+|ah|wow|ugh|omg|lol|hey|please|just|only|even|also|too|still|again|really|actually|exactly|maybe|perhaps|like|about|"
     r"though|tho|anyway|well|no|yes|yeah|yep|not|right|correct|true|fine|enough|ok|is|isn't|was|are|be|been|do|don't|does|doesn't|did|can|can't|could|may|"
     r"might|should|would|will|must|have|has|need|got|get|go|goes|going|how|long|many|much|often|soon|far|early|when|until|till|since|what|which|why|before|after|between|"
-    r"during|later|now|once|twice|days?|hours?|weeks?|months?|years?|minutes?|times?|half|couple|few|several|more|less|max|maximum|min|minimum|total|least|most|"
+    r"during|later|now|once|twice|days?|hours?|weeks?|months?|years?|minutes?|times?|length|half|couple|few|several|more|less|max|maximum|min|minimum|total|least|most|"
     r"wait|waiting|take|takes|sooner|longer|later|earlier|quicker|faster|told|said|thought|heard|read|start|starting|restart|begin|stop|stopping|use|using|put|"
     r"apply|skip|avoid|leave|off|myself|today|tonight|tomorrow|yesterday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mean|means|mind|supposed|evening|night|morning|afternoon|same|first|next|straight|away|over|period|all|every|single|each|bit|"
     r"zero|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|\d+(?:\.\d)?(?:h|d|hrs?)?)[\s,.!?'-]*)+$",
@@ -106,13 +109,23 @@ def completed(question: Question, last: Question) -> Question:
         return at_its_stage(replace(last, text=question.text, stage=question.stage))
     if last.intent in COMES_NEXT and _WHAT_COMES_NEXT.match(question.text):
         return replace(last, intent=COMES_NEXT[last.intent], text=question.text)
-    if last.intent in ABOUT_ADDONS and _HOW_IT_WORKS.match(question.text):
+    if last.intent in ABOUT_ADDONS and _asks_what_it_does(question):
         return replace(last, text=question.text)
+    if last.intent in SAYS_IT_HELPS and not question.terms and _ASKS_IF_IT_STAYS.match(question.text):
+        return replace(last, intent="ask_permanence", text=question.text)
     if _stands(question):
         return question
     if _asks_on(question, last):
         return replace(last, text=question.text, stage=question.stage or last.stage)
     return _with_what_was_named(question, last)
+
+
+def _asks_what_it_does(question: Question) -> bool:
+    """ "how does it work?", "what's it good for?": of the add-on just spoken of."""
+    if question.terms or len(question.text.split()) > MOST_WORDS_OF_A_FOLLOW_UP:
+        return False
+    named = question.intent in ("ask_what_is", "ask_benefit") and _POINTS_BACK.search(question.text)
+    return bool(named or _HOW_IT_WORKS.match(question.text))
 
 
 def _stands(question: Question) -> bool:

@@ -27,6 +27,7 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu.message_form import form_of
 from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
 from nlu.questions import MOST, asks, only_tells_of_a_visit, opens_as_question, points_back, repeats_hearsay, stands_alone, tells, tells_of_somebody
+from nlu.stage import says_before
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -184,6 +185,9 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
 
 def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
     entities = message.get(ENTITIES) or []
+    stage = next((entity["value"] for entity in entities if entity["entity"] == "stage"), None)
+    if stage == "before" and intent in FOR_AFTER and not says_before(message.get(PLAIN_TEXT)):
+        stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
     return {
         "text": message.get(PLAIN_TEXT),
         "intent": intent,
@@ -191,7 +195,7 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "candidates": candidates or [],
         "form": None,
         "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
-        "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
+        "stage": stage,
     }
 
 

@@ -42,7 +42,7 @@ _OPENS_QUESTION = re.compile(
 )
 _ASKS_WITHIN = re.compile(
     r"\bhow (?:long|many|much|often|soon|far)\b|\bwhether\b|\b(?:ask|asks|asking|wonder|wonders|wondering|curious|know|tell me) if\b"
-    r"|\b(?:know|ask|asking|wonder|wondering|tell me|advise|explain|find out|understand) (?:me )?(?:about )?(?:what|when|how|why|which|where|who)\b"
+    r"|\b(?:know|knowing|ask|asking|wonder|wondering|tell me|advise|explain|find out|understand) (?:me )?(?:about )?(?:what|when|how|why|which|where|who)\b"
     r"|\b(?:within|in|for|by|since|until|from) (?:what|which|when)\b|\b(?:can|could|may|do|should|must|will|am) i\b"
     r"|\b(?:is|are|was) (?:that|it|this|they) (?:true|right|so|correct|ok|okay|normal|enough)\b",
     re.I,

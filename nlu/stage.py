@@ -76,6 +76,14 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
 _COMPILED = tuple((stage, re.compile("|".join(cues), re.I)) for stage, cues in _CUES)
 
 
+_SAYS_BEFORE = re.compile(r"\b(?:before(?:hand)?|prior|ahead|advance|leading up|run ?-?up|pre)\b", re.I)
+
+
+def says_before(text: str) -> bool:
+    """Whether "before" is said, and not only gathered from "do I have to skip ..."."""
+    return bool(_SAYS_BEFORE.search(text))
+
+
 def stage_of(text: str) -> str | None:
     """ "before", "after", "between", or None where the words do not tell or name two stages."""
     return next((stage for stage, cues in _COMPILED if cues.search(text)), None)
