@@ -31,7 +31,9 @@ TAKEN_FOR = ("ask_hydration", "ask_skin_care", "ask_services", "ask_skin_changes
 ABOUT_THE_ANSWER = ("ask_why", "ask_sure", "ask_again")
 _ADDONS = frozenset({"prp", "rf"})
 # Never anything but what they are: persons, bodies, the clinic's staff, courtesies.
-_STAND = re.compile(r"^(?!ask_(?!price\b|contact\b|why\b|sure\b|again\b|capabilities\b|my_data\b)|nlu_fallback$|out_of_scope$)")
+_STAND = re.compile(
+    r"^(?!ask_(?!price\b|contact\b|why\b|sure\b|again\b|capabilities\b|my_data\b)|nlu_fallback$|out_of_scope$)"
+)
 _STAGE_TWIN: dict[tuple[str, str | None], str] = {
     ("ask_aftercare", "before"): "ask_preparation",
     ("ask_preparation", "after"): "ask_aftercare",
@@ -43,7 +45,9 @@ _FOLLOWS_UP = re.compile(
     r"|\b(?:same|still|either|as well|too|then|though)\W*$",
     re.I,
 )
-_INTERJECTION = re.compile(r"^(?:seriously|really|what|wow|wait|huh|hm+|ugh|omg|oh|ok|okay|i mean)\b[?!.,]+\s+(?=\w)", re.I)
+_INTERJECTION = re.compile(
+    r"^(?:seriously|really|what|wow|wait|huh|hm+|ugh|omg|oh|ok|okay|i mean)\b[?!.,]+\s+(?=\w)", re.I
+)
 _ONLY_A_STAGE = re.compile(
     r"^(?:and|ok|okay|so|what about|how about|sorry|i|meant?|mean|no|oh|but|the|it|do|should|is|for|stuff|things?|that|actually|right|just|"
     r"evening|night|morning|day|week|,|\s|\?|\.)*"
@@ -52,7 +56,9 @@ _ONLY_A_STAGE = re.compile(
 )
 _ASKS_PRICE = re.compile(r"\bhow much\b(?! (?:time|longer))", re.I)
 _ASKS_COUNT = re.compile(r"\bhow (?:many(?! (?:hours|days|weeks|months))|often)\b", re.I)
-_ASKS_TIME = re.compile(r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later|length)\b", re.I)
+_ASKS_TIME = re.compile(
+    r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later|length)\b", re.I
+)
 _ASKS_HOW = re.compile(r"\bhow (?:does|do|can|would|will|is)\b", re.I)
 _COMPARES = re.compile(r"\b(?:which|better|best|stronger|difference)\b", re.I)
 _HAS_QUESTION_FORM = re.compile(
@@ -62,13 +68,24 @@ _HAS_QUESTION_FORM = re.compile(
 )
 _OBJECTS = re.compile(r"^(?:only|just|but|it's|i'm|i|my|he|she|they)\b", re.I)
 _BELIEVES = re.compile(r"\b(?:i|we) (?:always |had )?(?:thought|heard|read|was told|understood|believed)\b", re.I)
-_WHAT_COMES_NEXT = re.compile(r"^(?:and |ok |so |what )*(?:about )?(?:after|then|afterwards)(?: (?:that|those|these|them|what))?\W*$", re.I)
-_HOW_IT_WORKS = re.compile(r"^(?:and |so |ok |but )*how (?:does|do|would|will) (?:it|that|this|they) (?:actually |even |really )?(?:work|do|help|manage)\b(?: (?:it|that|this))?\W*$", re.I)
-_PLAYS_DOWN = re.compile(r"\b(?:normal|usual|common|wait|go(?:es)? away|pass|serious|worr\w+|bad|nothing|fine|ok|okay|sleep|tomorrow|heals?)\b", re.I)
+_WHAT_COMES_NEXT = re.compile(
+    r"^(?:and |ok |so |what )*(?:about )?(?:after|then|afterwards)(?: (?:that|those|these|them|what))?\W*$", re.I
+)
+_HOW_IT_WORKS = re.compile(
+    r"^(?:and |so |ok |but )*how (?:does|do|would|will) (?:it|that|this|they) (?:actually |even |really )?(?:work|do|help|manage)\b(?: (?:it|that|this))?\W*$",
+    re.I,
+)
+_PLAYS_DOWN = re.compile(
+    r"\b(?:normal|usual|common|wait|go(?:es)? away|pass|serious|worr\w+|bad|nothing|fine|ok|okay|sleep|tomorrow|heals?)\b",
+    re.I,
+)
 # after the first sessions come the ones that keep the result
 COMES_NEXT = {"ask_sessions": "ask_maintenance"}
 # "for how long?", after what it can treat
-_ASKS_IF_IT_STAYS = re.compile(r"^(?:and |ok |so )*(?:for how long|how long for|how long (?:does|do|will|would) (?:it|that|they|this) (?:last|stay|hold))\W*$", re.I)
+_ASKS_IF_IT_STAYS = re.compile(
+    r"^(?:and |ok |so )*(?:for how long|how long for|how long (?:does|do|will|would) (?:it|that|they|this) (?:last|stay|hold))\W*$",
+    re.I,
+)
 SAYS_IT_HELPS = ("ask_concern", "ask_benefit", "ask_results_expected")
 # Words that name no subject: a message of these alone asks on about the answer before.
 _NAMES_NOTHING = re.compile(
@@ -132,7 +149,9 @@ def _stands(question: Question) -> bool:
     if question.intent == "react" or not _STAND.match(question.intent):
         return False
     # about a body, or money, even a guess is worth more than the question before
-    return question.confidence >= (UNSURE if question.intent.startswith(("medical_", "report_", "ask_price")) else HALF_SURE)
+    return question.confidence >= (
+        UNSURE if question.intent.startswith(("medical_", "report_", "ask_price")) else HALF_SURE
+    )
 
 
 def _asks_on(question: Question, last: Question) -> bool:
@@ -144,7 +163,12 @@ def _asks_on(question: Question, last: Question) -> bool:
     if not question.terms and (_NAMES_NOTHING.match(question.text) or _ONLY_POINTS_BACK.match(question.text)):
         return _can_be_asked_of(last, question.text)
     words = len(question.text.split())
-    if question.intent in SAYS_LITTLE and not question.terms and words <= MOST_WORDS_OF_A_POINTER and question.confidence < SURE:
+    if (
+        question.intent in SAYS_LITTLE
+        and not question.terms
+        and words <= MOST_WORDS_OF_A_POINTER
+        and question.confidence < SURE
+    ):
         return True
     if not question.terms and question.intent == "ask_spacing" and question.hours_said and last.intent in CLOCKS:
         return True  # "every six weeks I read", after how often to come

@@ -26,7 +26,17 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
 from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, only_tells_of_a_visit, opens_as_question, points_back, repeats_hearsay, stands_alone, tells, tells_of_somebody
+from nlu.questions import (
+    MOST,
+    asks,
+    only_tells_of_a_visit,
+    opens_as_question,
+    points_back,
+    repeats_hearsay,
+    stands_alone,
+    tells,
+    tells_of_somebody,
+)
 from nlu.stage import says_before
 
 SEVERAL = "ask_several"
@@ -131,7 +141,11 @@ class QuestionCollector(GraphComponent):
         text = piece.get(PLAIN_TEXT)
         if asks(text):
             return confidence >= self._sure_piece and intent != OUT_OF_SCOPE
-        return confidence >= self._sure_statement and intent not in NAMED_ONLY and (not tells_of_somebody(text) or repeats_hearsay(text))
+        return (
+            confidence >= self._sure_statement
+            and intent not in NAMED_ONLY
+            and (not tells_of_somebody(text) or repeats_hearsay(text))
+        )
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))

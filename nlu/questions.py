@@ -44,7 +44,7 @@ _ASKS_WITHIN = re.compile(
     r"\bhow (?:long|many|much|often|soon|far)\b|\bwhether\b|\b(?:ask|asks|asking|wonder|wonders|wondering|curious|know|tell me) if\b"
     r"|\b(?:know|knowing|ask|asking|wonder|wondering|tell me|advise|explain|find out|understand) (?:me )?(?:about )?(?:what|when|how|why|which|where|who)\b"
     r"|\b(?:within|in|for|by|since|until|from) (?:what|which|when)\b|\b(?:can|could|may|do|should|must|will|am) i\b"
-    r"|\b(?:is|are|was) (?:that|it|this|they) (?:true|right|so|correct|ok|okay|normal|enough)\b",
+    r"|\b(?:is|are|was) (?:that|it|this|they) (?:true|right|so|correct|ok|okay|normal|usual|expected|common|bad|safe|enough)\b",
     re.I,
 )
 # "I was wondering how long ..." is one question, not two
@@ -58,7 +58,8 @@ _LEADS_IN = re.compile(
 _HANGS = re.compile(r"\b(?:after|before|until|till|for|with|at|by|from|in|since|about)\s*$", re.I)
 # "the face is red how many days": asked at the end of its clause
 _ASKED_AT_THE_END = re.compile(
-    r"^(?:how (?:long|soon|often|many(?: \w+)?)|when)(?: (?:after|before|for|then|exactly|again|please))*\W*(?:$|[,;&]|and\b)", re.I
+    r"^(?:how (?:long|soon|often|many(?: \w+)?)|when)(?: (?:after|before|for|then|exactly|again|please))*\W*(?:$|[,;&]|and\b)",
+    re.I,
 )
 # "what the downtime is and whether ...": what stands before such a word is whole
 _CONJUNCTION = re.compile(r"[,\s]+(?:and|also|plus|but|&|as well as)\b", re.I)
@@ -146,7 +147,9 @@ def _split_joints(sentence: str) -> list[str]:
             continue
         if _LEADS_IN.search(before) and not (_CONJUNCTION.match(joint.group()) and asks(before)):
             continue
-        if not joint.group().strip() and (_HANGS.search(before) or (_ASKED_AT_THE_END.search(after) and not _IS_WHOLE.search(before))):
+        if not joint.group().strip() and (
+            _HANGS.search(before) or (_ASKED_AT_THE_END.search(after) and not _IS_WHOLE.search(before))
+        ):
             continue
         pieces.append(before)
         start = joint.end()

@@ -16,7 +16,7 @@ _THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|
 _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     (
         None,  # both stages are asked about
-        (r"\bbefore (?:and|or|&|vs) after\b", r"\bafter (?:and|or|&|vs) before\b", r"\beither side\b"),
+        (r"\bbefore,? (?:(?:and|or|&|vs) )?after\b", r"\bafter (?:and|or|&|vs) before\b", r"\beither side\b"),
     ),
     (
         "after",
