@@ -51,7 +51,9 @@ def addon_for_concerns(question: Question, guidance: Guidance, addons: tuple[str
     if paired:
         return answer(*paired).then(gap) if others else answer(*paired)
     treated = [fact.id for concern in concerns for fact in guidance.facts_about(concern, among=TREATS)]
-    return Reply("answer" if treated else "not_covered", (gap, *facts(*treated, *known)))
+    # not asked for one of them, it helps to hear that there are some
+    general = () if addons else ("addon.general",)
+    return Reply("answer" if treated else "not_covered", (gap, *facts(*treated, *known, *general)))
 
 
 def reply_without_concern(addons: tuple[str, ...]) -> Reply:

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
+from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed, plays_down
 from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
 from actions.reply import Reply
@@ -23,28 +24,9 @@ ORDINARY: tuple[Kind, ...] = ("answer", "not_covered", "medical")  # kinds of re
 CALL_BACK_FORM = "call_back_form"
 CALL_BACK_SLOTS = ("call_back_consent", "call_back_name", "call_back_phone", "call_back_time")  # in the order asked
 SHELL = "cmdline"  # `rasa shell`: staff read a line where programs get JSON
-# Intents whose answer depends on the concern that is asked about.
-ABOUT_A_CONCERN = (
-    "ask_permanence",
-    "ask_sessions",
-    "ask_maintenance",
-    "ask_prp",
-    "ask_rf",
-    "ask_addons",
-    "ask_concern",
-)
-# Intents whose answer depends on the stage.
-ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
-# Intents that a few words without a subject are easily taken for: "how far ahead?", "and for everything?"
-SAYS_LITTLE = (
-    "ask_duration",
-    "ask_spacing",
-    "ask_events",
-    "ask_procedure",
-    "ask_candidacy",
-    "nlu_fallback",
-    "out_of_scope",
-)
+# What a reminder reminds of: a patient who plays the symptom down is warned again.
+_REMIND_OF = {"utter_urgent_reminder": "report_symptom", "utter_self_harm_reminder": "report_self_harm"}
+VISITS = ("book_visit", "change_visit")
 IN_DANGER = ("report_symptom", "report_self_harm")
 # Intents whose answer a date completes, and of those the ones about a treatment to come.
 TAKE_A_DATE = ("ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_aftercare", "ask_recovery", "ask_results_timeline", "ask_maintenance", "ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_plan", "ask_ready")  # fmt: skip
@@ -52,35 +34,6 @@ ABOUT_PREPARING = ("ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_a
 # A date beside other matters ("nobody called me back in four days") is not kept as the treatment's.
 TELL_OF_TREATMENT = ("ask_", "medical_")
 _WHEN: dict[str | None, Tense] = {"before": "coming", "after": "past"}
-# Intents that the bare name of a concern is easily taken for: "and for dry skin?"
-TAKEN_FOR = ("ask_hydration", "ask_skin_care", "ask_services", "out_of_scope", "nlu_fallback")
-SURE = 0.8  # from here on, even a few words are taken as they stand
-MOST_WORDS_OF_A_POINTER = 5
-MOST_WORDS_OF_A_FOLLOW_UP = 8
-_ADDONS = frozenset({"prp", "rf"})
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|one|ones)\b", re.I)
-ABOUT_THE_ANSWER = ("ask_why", "ask_sure", "ask_again")
-_STAGE_TWIN: dict[tuple[str, str | None], str] = {
-    ("ask_aftercare", "before"): "ask_preparation",
-    ("ask_preparation", "after"): "ask_aftercare",
-}
-_FOLLOWS_UP = re.compile(
-    r"^(?:and|ok and|okay and|so|what about|how about|wbt|even|also|or|but|oh|sorry|i meant?|no|just|with|same for|what if|then)\b",
-    re.I,
-)
-_ONLY_A_STAGE = re.compile(
-    r"^(?:and|ok|okay|so|what about|how about|sorry|i|meant?|mean|no|oh|but|the|it|do|should|is|for|stuff|things?|that|actually|,|\s|\?|\.)*"
-    r"(?:before(?:hand)?|after(?:wards?)?|between|in between|my|the|a|next|one|treatments?|sessions?|visits?|appointments?|\s|\?|\.|!|tho|though|then)+$",
-    re.I,
-)
-_ONLY_POINTS_BACK = re.compile(
-    r"^(?:and|ok|okay|so|but|then|oh|wait|hmm|\s|,)*(?:how long(?: (?:for|do i|should i|is|does)?)?(?: (?:that|it|this|wait|then|exactly|do i wait|to wait|again|take|for|last))*"
-    r"|(?:just|only|so|really|what,?|after|like|about|is it|is that|isn't it|even after|exactly|maybe|\s)*(?:\d+|a|an|one|two|three|four|five|six|seven|couple)(?: of)? (?:hours?|days?|weeks?|months?|h|d)(?: (?:then|right|ok|okay|enough|fine|is|not|or more|max|later|total|after))*"
-    r"|(?:at least|minimum|at most)|for how long|since when|until when|till when|when(?: exactly)?|when can i(?: (?:do|start|use|go)?(?: (?:it|that|again))*)?|how (?:many|often|soon))[\s?.!]*$",
-    re.I,
-)
-
-
 _ONLY_ASKS_IF_NORMAL = re.compile(
     r"^(?:and |so |but )*(?:is|isn't|are) (?:that|this|it|these|they)(?: all| still)? (?:normal|ok|okay|fine|usual|expected|alright)\W*$",
     re.I,
@@ -154,36 +107,10 @@ class Conversation:
         if said.only_dates and (said.treated or said.problem) and question.intent not in IN_DANGER:
             # a date alone answers our question for it, or tells one to work with
             return last if last and last.intent in TAKE_A_DATE else replace(question, intent="ask_plan")
-        question = replace(question, intent=_STAGE_TWIN.get((question.intent, question.stage), question.intent))
-        if last is None:
-            return question
-        words = len(question.text.split())
-        if _ONLY_A_STAGE.match(question.text) and question.stage and last.intent in ABOUT_A_STAGE:
-            intent = _STAGE_TWIN.get((last.intent, question.stage), last.intent)
-            return replace(last, intent=intent, text=question.text, stage=question.stage)
-        if not question.terms and _ONLY_POINTS_BACK.match(question.text):
-            return replace(last, text=question.text, stage=question.stage or last.stage)
-        if (
-            words <= MOST_WORDS_OF_A_POINTER
-            and question.intent in SAYS_LITTLE
-            and not question.terms
-            and question.confidence < SURE
-        ):
-            return replace(last, text=question.text, stage=question.stage or last.stage)
-        follows = bool(_FOLLOWS_UP.match(question.text)) or bool(_POINTS_BACK.search(question.text)) or words <= 3
-        if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
-            return question
-        names_another = words <= MOST_WORDS_OF_A_POINTER and question.intent in TAKEN_FOR and question.terms
-        if names_another and last.intent in ABOUT_A_CONCERN:  # "and for dry skin?", after how many sessions
-            return replace(last, text=question.text, terms=(*question.terms, *_addons(last.terms)))
-        if question.intent in (*ABOUT_A_CONCERN, "medical_diagnosis") and last.intent in ABOUT_A_CONCERN:
-            if question.intent in ("ask_concern", "medical_diagnosis") and question.terms:
-                question = replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))
-            elif not question.terms and question.intent in ABOUT_A_CONCERN:
-                question = replace(question, terms=last.terms)
-        if question.intent in ABOUT_A_STAGE and question.stage is None and last.intent in ABOUT_A_STAGE:
-            question = replace(question, stage=last.stage)
-        return question
+        if self.reminder in _REMIND_OF and question.intent not in IN_DANGER and plays_down(question):
+            return replace(question, intent=_REMIND_OF[self.reminder])
+        question = at_its_stage(question)
+        return completed(question, last) if last else question
 
     def reminds_in(self, kind: Kind) -> bool:
         """Whether a reply of this kind opens with the reminder of an urgent message before it."""
@@ -203,6 +130,8 @@ class Conversation:
             if question.intent not in ABOUT_THE_ANSWER:
                 slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
+        elif question.intent in VISITS and reply.kind == "handoff":
+            slots["last_question"] = question.as_json()  # "Thursday?" goes on about the visit
         if self.dates.said.treated and any(each.intent.startswith(TELL_OF_TREATMENT) for each in questions):
             slots["treated_at"] = self.dates.as_slot()
         if any(line.response in ASKS_WHEN for each in replies for line in each.lines):
@@ -227,7 +156,3 @@ def _sent_at(tracker: Tracker) -> datetime:
     stamps = (event.get("timestamp") for event in reversed(tracker.events) if event.get("event") == "user")
     stamp = next(filter(None, stamps), None)
     return datetime.fromtimestamp(stamp, UTC) if stamp else datetime.now(UTC)
-
-
-def _addons(terms: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(term for term in terms if term in _ADDONS)

@@ -77,12 +77,21 @@ def not_named_line(guidance: Guidance, terms: tuple[str, ...]) -> Line:
 
 
 def without_repeats(replies: list[Reply]) -> list[Reply]:
-    """The replies to one message, each once; a line that is to be said once stays in the last that has it."""
+    """The replies to one message, each once and each fact once; a line with `once` stays in the last that has it."""
     kept: list[Reply] = []
     for reply in reversed([reply for number, reply in enumerate(replies) if reply not in replies[:number]]):
         later = [line for other in kept for line in other.lines if line.once]
         kept.append(replace(reply, lines=tuple(line for line in reply.lines if line not in later)))
-    return kept[::-1]
+    said: list[Line] = []
+    fresh: list[Reply] = []
+    for reply in kept[::-1]:
+        lines = tuple(line for line in reply.lines if line.fact is None or line not in said)
+        said += [line for line in reply.lines if line.fact]
+        if lines and (lines == reply.lines or any(line.fact for line in lines)):
+            fresh.append(replace(reply, lines=lines))
+        elif lines or reply.short_of or not reply.lines:
+            fresh.append(reply)  # "No." and the like would be left without its fact
+    return fresh
 
 
 def weightiest(replies: list[Reply]) -> Kind:

@@ -24,6 +24,7 @@ NAMED_WITH_RULES = (
 ASKS_ABOUT_RECOVERY = (
     r"\b(?:heal\w*|red\w*|recover\w*|normal|swollen|puffy|look(?:ing)? (?:ok|okay|fine|good|bad|awful|like))\b"
 )
+ASKS_ABOUT_RESULTS = r"\b(?:final|full|best) (?:\w+ )?(?:results?|glow|effect)|\bresults? (?:be |is |are )?(?:there|ready|visible|show\w*)\b"
 # what the guidance does say that helps with the question
 FACTS_CLOSE_BY: dict[str, tuple[str, ...]] = {
     "ask_price": (),
@@ -64,6 +65,6 @@ class ActionSayNotCovered(ReplyAction):
         rules = rules_named(question, guidance, "aftercare") if question.stage != "before" else ()
         if rules and question.intent in NAMED_WITH_RULES:  # "wine and the gym": one half is covered
             return replace(reply.then(*facts(*rules)), kind="answer")
-        if question.intent == "ask_events" and question.matches(ASKS_ABOUT_RECOVERY):
+        if question.intent == "ask_events" and question.matches(f"{ASKS_ABOUT_RECOVERY}|{ASKS_ABOUT_RESULTS}"):
             return replace(reply, kind="answer")
         return reply

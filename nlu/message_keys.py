@@ -6,3 +6,4 @@ RED_FLAG = "red_flag"  # str or None: the rule that fired
 PROBABILITIES = "topic_probabilities"  # array, one for each of TOPICS
 TOPICS = "topics"  # list of intents
 QUESTIONS = "questions"  # list of dicts, see question_collector; part of the parse data that actions read
+PART_OF = "part_of"  # int: of a piece that may be no question of its own, the number of the part it is cut from

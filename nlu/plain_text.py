@@ -24,7 +24,7 @@ TEXT_SPEAK = {
     "tx": "treatment", "txt": "text", "pts": "patients", "w/o": "without", "w/": "with", "wbu": "what about you",
     "wbt": "what about", "hbu": "how about you", "ppl": "people", "idk": "i don't know", "tho": "though", "thru": "through",
     "cn": "can", "def": "definitely", "defo": "definitely", "prolly": "probably", "k": "ok", "kk": "ok",
-    "pic": "picture", "pics": "pictures", "bday": "birthday", "preggo": "pregnant", "preggers": "pregnant",
+    "pic": "picture", "pics": "pictures", "bday": "birthday", "abx": "antibiotics", "preggo": "pregnant", "preggers": "pregnant",
     "gr8": "great", "l8r": "later", "m8": "mate", "fav": "favourite", "fave": "favourite", "bf": "boyfriend",
     "gf": "girlfriend", "bff": "best friend", "mil": "mother in law",
     "dont": "don't", "cant": "can't", "wont": "won't", "doesnt": "doesn't", "isnt": "isn't", "arent": "aren't",

@@ -25,8 +25,19 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
-from nlu.questions import MOST, asks, only_tells_of_a_visit, points_back, stands_alone, tells
+from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.questions import (
+    MOST,
+    asks,
+    only_tells_of_a_visit,
+    opens_as_question,
+    points_back,
+    repeats_hearsay,
+    stands_alone,
+    tells,
+    tells_of_somebody,
+)
+from nlu.stage import says_before
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -34,10 +45,17 @@ UNCLEAR = "nlu_fallback"  # as Rasa names it
 IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
 # Said beside a question, these are not answered on their own.
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
+# A name alone is taken for one of these ("... and large pores"), which is no question of its own.
+NAMED_ONLY = frozenset({"ask_concern", "ask_skin_changes", "ask_hydration", "medical_condition", "medical_diagnosis", "report_symptom", "report_self_harm", OUT_OF_SCOPE})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
 
+# Rules for one side of a treatment: "when do I quit retinol and when is makeup allowed" asks of makeup after it.
+# Where the other stage is said of one of them ("can I swim before it, and run?"), it is meant of all.
+FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
+FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
+ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
 _DENIES = re.compile(r"\b(?:no|without|never had|not any)\b")
 
 
@@ -47,6 +65,8 @@ class QuestionCollector(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
+        self._sure_question = float(config["sure_question"])
+        self._sure_piece = float(config["sure_piece"])
         self._sure_foreign = float(config["sure_foreign"])
         self._sure_foreign_concern = float(config["sure_foreign_concern"])
         self._sure_whole = float(config["sure_whole"])
@@ -67,18 +87,21 @@ class QuestionCollector(GraphComponent):
         return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        message, *parts = messages
+        message, *rest = messages
+        parts = [each for each in rest if each.get(PART_OF) is None]
+        pieces = [each for each in rest if each.get(PART_OF) is not None]
         flag, (form, intent) = message.get(RED_FLAG), form_of(message.get(TEXT) or "")
         if flag or intent:
             questions = [{**_question(message, str(flag or intent), 1.0), "form": form}]
         else:
-            questions = self._questions(message, parts)
+            questions = self._questions(message, parts, pieces)
         name = SEVERAL if len(questions) > 1 else questions[0]["intent"]
         message.set(INTENT, {"name": name, "confidence": questions[0]["confidence"]}, add_to_output=True)
         message.set(QUESTIONS, questions, add_to_output=True)
         return [message]
 
-    def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
+    def _questions(self, message: Message, parts: list[Message], pieces: list[Message]) -> list[dict[str, Any]]:
+        parts = self._divided(parts, pieces)
         _carry_terms(parts)
         asked = [part for part in parts if self._stands_alone(part)]
         if len(asked) < 2 or self._is_one(message, asked):
@@ -89,7 +112,7 @@ class QuestionCollector(GraphComponent):
         questions: list[dict[str, Any]] = []
         for part in asked[:MOST]:
             question = self._understood(part, part.get(PROBABILITIES))
-            same = next((q for q in questions if q["intent"] == question["intent"]), None)
+            same = next((q for q in questions if _is_same(q, question)), None)
             if same:
                 same["terms"] += [term for term in question["terms"] if term not in same["terms"]]
                 same["text"] += f" {question['text']}"
@@ -99,25 +122,58 @@ class QuestionCollector(GraphComponent):
         urgent = [question for question in questions if question["intent"] in IN_DANGER]
         return urgent[:1] or questions
 
+    def _divided(self, parts: list[Message], pieces: list[Message]) -> list[Message]:
+        """The parts, and in place of one that only "and" or a comma divides its pieces where these ask on their own."""
+        divided: list[Message] = []
+        for number, part in enumerate(parts):
+            own = [piece for piece in pieces if piece.get(PART_OF) == number]
+            divided += own if self._ask_on_their_own(own) else [part]
+        return divided
+
+    def _ask_on_their_own(self, pieces: list[Message]) -> bool:
+        read = [_likeliest(piece, piece.get(PROBABILITIES)) for piece in pieces]
+        return len({intent for intent, _ in read} - COURTESIES) > 1 and all(
+            self._is_sure_piece(piece, *reading) for piece, reading in zip(pieces, read, strict=True)
+        )
+
+    def _is_sure_piece(self, piece: Message, intent: str, confidence: float) -> bool:
+        if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
+            return True
+        text = piece.get(PLAIN_TEXT)
+        if asks(text):
+            return confidence >= self._sure_piece and intent != OUT_OF_SCOPE
+        return (
+            confidence >= self._sure_statement
+            and intent not in NAMED_ONLY
+            and (not tells_of_somebody(text) or repeats_hearsay(text))
+        )
+
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        if intent in COURTESIES or confidence < self._sure_part or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
+        sure = self._sure_question if opens_as_question(part.get(PLAIN_TEXT)) else self._sure_part
+        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
             return False
         if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True
         if intent == OUT_OF_SCOPE:  # chatter beside a question
             return asks(part.get(PLAIN_TEXT))
+        if part.get(PART_OF) is not None:  # was sure enough to be taken from its part
+            return True
         return stands_alone(part.get(PLAIN_TEXT)) or (
             confidence >= self._sure_statement and bool(_terms(part)) and not tells(part.get(PLAIN_TEXT))
         )
 
     def _is_one(self, message: Message, asked: list[Message]) -> bool:
         """Whether the message is clear as a whole and its parts are not."""
+        if len({_question(part, "", 0)["stage"] for part in asked} - {None}) > 1:
+            return False  # "between treatments, and before the next one": asked twice
         whole, confidence = _likeliest(message, message.get(PROBABILITIES))
-        rest = [_likeliest(part, part.get(PROBABILITIES)) for part in asked]
-        return confidence >= self._sure_whole and all(
-            sure < self._sure_rest for intent, sure in rest if intent != whole
-        )
+        return confidence >= self._sure_whole and not any(self._is_clear_beside(whole, part) for part in asked)
+
+    def _is_clear_beside(self, whole: str, part: Message) -> bool:
+        intent, confidence = _likeliest(part, part.get(PROBABILITIES))
+        form = opens_as_question(part.get(PLAIN_TEXT))
+        return intent != whole and confidence >= (self._sure_question if form else self._sure_rest)
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
@@ -151,6 +207,9 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
 
 def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
     entities = message.get(ENTITIES) or []
+    stage = next((entity["value"] for entity in entities if entity["entity"] == "stage"), None)
+    if stage == "before" and intent in FOR_AFTER and not says_before(message.get(PLAIN_TEXT)):
+        stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
     return {
         "text": message.get(PLAIN_TEXT),
         "intent": intent,
@@ -158,8 +217,14 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "candidates": candidates or [],
         "form": None,
         "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
-        "stage": next((entity["value"] for entity in entities if entity["entity"] == "stage"), None),
+        "stage": stage,
     }
+
+
+def _is_same(question: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Asked again, or of another concern; the same thing before and after a treatment are two questions."""
+    stages = {question["stage"], other["stage"]} - {None}
+    return bool(question["intent"] == other["intent"] and len(stages) < 2)
 
 
 def _terms(message: Message) -> list[dict[str, Any]]:
@@ -177,7 +242,9 @@ def _carry_terms(parts: list[Message]) -> None:
 
 
 def _share_stage(questions: list[dict[str, Any]], message: Message) -> None:
-    """ "after my treatment can I swim and can I tan": the stage said once holds for all."""
+    """ "after my treatment can I swim and can I tan": the stage said once holds for all that it can hold for."""
     shared = _question(message, "", 0)["stage"]
+    said_of = {question["intent"] for question in questions if question["stage"] == shared}
     for question in questions:
-        question["stage"] = question["stage"] or shared
+        if not any(question["intent"] in other and not said_of & other for other in ELSEWHEN.get(shared, ())):
+            question["stage"] = question["stage"] or shared

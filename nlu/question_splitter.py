@@ -11,13 +11,15 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.message_keys import PLAIN_TEXT
-from nlu.questions import split_questions
+from nlu.message_keys import PART_OF, PLAIN_TEXT
+from nlu.questions import split_loosely, split_questions
+
+MOST_PIECES = 24  # each is read by the classifier
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class QuestionSplitter(GraphComponent):
-    """[message] becomes [message, part, part, ...]; the question collector folds them again."""
+    """[message] becomes [message, part, part, ..., piece, piece, ...]; the question collector folds them again."""
 
     @classmethod
     def create(
@@ -32,6 +34,11 @@ class QuestionSplitter(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         (message,) = messages
         parts = split_questions(message.get(PLAIN_TEXT))
-        if len(parts) == 1:
+        pieces = [(piece, number) for number, part in enumerate(parts) for piece in split_loosely(part)]
+        if len(parts) == 1 and not pieces:
             return messages
-        return [message, *(Message({TEXT: part, PLAIN_TEXT: part}) for part in parts)]
+        return [
+            message,
+            *(Message({TEXT: part, PLAIN_TEXT: part}) for part in parts),
+            *(Message({TEXT: piece, PLAIN_TEXT: piece, PART_OF: number}) for piece, number in pieces[:MOST_PIECES]),
+        ]

@@ -7,32 +7,69 @@ import re
 MOST = 5  # questions answered in one message
 
 _ASKS = (
-    r"(?:how|when|what|what's|whats|why|which|who|where|can|could|do|does|did|is|are|am|will|would|should|must|may|have|has|any|"
-    r"do i|i need to know|i want to know|i'd like to know|tell me|let me know|wondering|is there|is it)"
+    r"(?:how|how's|when|when's|what|what's|whats|why|which|who|who's|whose|where|whether|can|can't|could|do|don't|does|doesn't|did|didn't|"
+    r"is|isn't|are|aren't|am|was|wasn't|were|will|won't|would|should|shouldn't|shall|must|may|have|has|any|"
+    r"do i|i need to know|i want to know|i(?:'d| would) (?:also )?like to know|tell me|let me know|wondering|is there|is it|i(?: was| am|'m)? (?:also )?"
+    r"(?:ask|asking|wanted to ask|wonder|wondering)|please (?:tell|explain)|explain)"
 )
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+", re.I)
+# "do they come back, which ones don't": the second half is the first one again
+_ASKS_AGAIN = r"(?:what|which|who)(?: ones?)? (?:doesn't|don't|isn't|aren't|won't|does not|do not)\b"
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+|\s+(?=\(?(?:\d|[a-d])\)\s)", re.I)
 _JOINT = re.compile(
-    rf"(?:,|\s)+(?:and also|and then|and|also|plus|but also|but|or|as well as|then|oh and|one more(?: thing| question)?|another(?: thing| question)?)[,:]?\s+(?={_ASKS}\b)"
-    rf"|,\s*(?={_ASKS}\b)"
+    rf"(?:,|\s)+(?:and also|and then|and after that|after that|(?:and )?if so|(?:and )?if not|and|&|\+|also|plus|but also|but|or|as well as|then|oh and|anyway|one more(?: thing| question)?|another(?: thing| question)?)[,:]?\s+(?!{_ASKS_AGAIN})(?={_ASKS}\b)"
+    rf"|(?<!\bmy)(?<!\bthe)(?<!\ba)(?:,|\s)+(?:and )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)[,:]?\s+(?={_ASKS}\b)"
+    rf"|,\s*(?:anyway )?(?!{_ASKS_AGAIN})(?={_ASKS}\b)"
     rf"|\s+(?=(?:and |also |plus )?(?:how (?:long|many|much|often|soon)|when (?:can|do|will|should)|what (?:about|should|do|are|is)|how about)\b)",
     re.I,
 )
+# Without any mark, another question starts only where the words before it are a whole one: "is it safe is there a limit"
+_BARE_JOINT = re.compile(
+    r"\s+(?=(?:what's|which (?:one|is|of)|who (?:is|does)|why|can (?:i|you|it)|do (?:i|you|they)|should i|could i|may i|is (?:it|there|this)|are (?:there|you|they)|"
+    r"does (?:it|this)|will (?:i|it|my)|am i)\b)",
+    re.I,
+)
+_VERB_FIRST = r"(?:can|could|do|does|did|is|are|am|was|were|will|would|should|shall|must|may|has|have)"
+_IS_WHOLE = re.compile(
+    rf"^(?:and |also |so |ok |but |or |then |well |hi |hey |hello |please |plus |oh )*(?:{_VERB_FIRST} \w+ |what's |how's |when's )\S"
+    rf"|\b(?:how|what|when|where|which|why)\b.*\b{_VERB_FIRST} (?:i|you|it|we|they|he|she|my|the|this|that)\b",
+    re.I,
+)
+# Where nothing but a short word or a comma stands, both halves must prove to be questions: see QuestionCollector
+_LOOSE_JOINT = re.compile(r",?\s+(?:and also|and then|and|&|\+|plus|as well as)\s+|\s*[,/:]\s+(?:also\s+)?", re.I)
+_MOST_PIECES = 6  # a longer list is no list of questions
 _OPENS_QUESTION = re.compile(
     rf"^(?:and |also |so |ok |but |or |then |well |hi |hey |hello |please |plus |oh )*{_ASKS}\b", re.I
 )
-# "I was wondering how long ..." is one question, not two
-_LEADS_IN = re.compile(
-    r"(?:\b(?:know|ask|asking|wonder|wondering|tell me|said|say|says|see|understand|check|sure|curious|remember|about|question is|explain|heard|think|idea|exactly|is|of|"
-    r"on|to|and|or|advise|confirm|depending|depends|if|so|ok|okay|hi|hey|hello|please|just|but|well)|^\W*)[,:]?\s*$",
+_ASKS_WITHIN = re.compile(
+    r"\bhow (?:long|many|much|often|soon|far)\b|\bwhether\b|\b(?:ask|asks|asking|wonder|wonders|wondering|curious|know|tell me) if\b"
+    r"|\b(?:know|knowing|ask|asking|wonder|wondering|tell me|advise|explain|find out|understand) (?:me )?(?:about )?(?:what|when|how|why|which|where|who)\b"
+    r"|\b(?:within|in|for|by|since|until|from) (?:what|which|when)\b|\b(?:can|could|may|do|should|must|will|am) i\b"
+    r"|\b(?:is|are|was) (?:that|it|this|they) (?:true|right|so|correct|ok|okay|normal|usual|expected|common|bad|safe|enough)\b",
     re.I,
 )
+# "I was wondering how long ..." is one question, not two
+_LEADS_IN = re.compile(
+    r"(?:\b(?:know|ask|asking|wonder|wonders|wondering|tell me|said|say|says|see|understand|check|sure|curious|remember|about|question is|explain|heard|think|idea|exactly|is|of|"
+    r"on|to|and|or|advise|confirm|depending|depends|if|so|ok|okay|hi|hey|hello|please|just|but|well|true|possible|matter|matters|affect|affects|"
+    r"change|changes|any|decide|decides|choose|determine|determines|clear|regardless|no matter|as|than|when|what|how|which|why|because)|^\W*)[,:]?\s*$",
+    re.I,
+)
+# "for how long", "by when": these words wait for the question word after them
+_HANGS = re.compile(r"\b(?:after|before|until|till|for|with|at|by|from|in|since|about)\s*$", re.I)
+# "the face is red how many days": asked at the end of its clause
+_ASKED_AT_THE_END = re.compile(
+    r"^(?:how (?:long|soon|often|many(?: \w+)?)|when)(?: (?:after|before|for|then|exactly|again|please))*\W*(?:$|[,;&]|and\b)",
+    re.I,
+)
+# "what the downtime is and whether ...": what stands before such a word is whole
+_CONJUNCTION = re.compile(r"[,\s]+(?:and|also|plus|but|&|as well as)\b", re.I)
 _FEWEST_WORDS = 2
 _SHORT = 5  # words; a longer part without a question's form tells something
 # "..., is it?", "true?", "or is that normal": asks what the words before it ask
 _TAG = re.compile(
     r"^(?:and |or |so |but |ok |then |now )*(?:(?:is|are|was|am|does|do|did|can|will|would|should|isn't|aren't|doesn't|don't) "
     r"(?:it|that|this|they|those|these|i|you|he|she|there)(?: (?:it|that|this|really|all|just|still|normal|usual|expected|supposed|to|be|"
-    r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|silly|"
+    r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|often|much|many|early|soon|long|little|silly|"
     r"crazy|weird|stupid|nuts|mad|wrong|even|legit|or|not|what|no|yes|so|do|done|work|sorted|like|a|thing))*"
     r"|which is it|true|right|yeah|really|correct|or what|or not|or no|yes or no|be honest|be frank|do be frank|tell me straight|"
     r"explain me please|explain please|how come|how can that be(?:,? if i may ask)?|is that so|what gives|am i right|you know)[\s?.!]*$",
@@ -45,19 +82,45 @@ def split_questions(text: str) -> list[str]:
     """The parts of `text` that may be questions of their own, in order; [text] where it is one."""
     parts: list[str] = []
     for sentence in _SENTENCE_END.split(text):
-        parts += _split_joints(sentence)
-    parts = [part.strip(" ,;-") for part in parts]
-    return _with_tags_joined([part for part in parts if re.search(r"\w", part)]) or [text]
+        parts += [piece for part in _split_joints(sentence) for piece in _split_bare(part)]
+    return _with_tags_joined(_tidied(parts)) or [text]
+
+
+def split_loosely(part: str) -> list[str]:
+    """The pieces between which "and" or a comma may join two questions, or two halves of one; [] where there are none.
+
+    "the cost and the downtime" asks twice, "redness and swelling" names one thing.
+    """
+    pieces = _tidied(_LOOSE_JOINT.split(part))
+    return pieces if 1 < len(pieces) <= _MOST_PIECES else []
 
 
 def asks(text: str) -> bool:
     """Whether the words have the form of a question."""
-    return "?" in text or bool(_OPENS_QUESTION.search(text))
+    return "?" in text or bool(_OPENS_QUESTION.search(text) or _ASKS_WITHIN.search(text))
+
+
+def opens_as_question(text: str) -> bool:
+    return bool(_OPENS_QUESTION.search(text)) and len(text.split()) > _FEWEST_WORDS
 
 
 def stands_alone(text: str) -> bool:
     """Whether the words may be a question without what stands around them: "also the price" may, a story may not."""
     return asks(text) or (not tells(text) and len(text.split()) <= _SHORT)
+
+
+_REFERS = re.compile(
+    # not the visit itself ("before it"), nor an "it" that stands for nothing ("is it safe to", "does it hurt")
+    r"(?<!\bbefore )(?<!\bafter )(?<!\bsince )(?<!\bbetween )(?<!\bdone )(?<!\bhad )(?<!\bhave )(?<!\bget )"
+    r"\b(?:it|that|this|them|those|these)\b"
+    r"(?! (?:(?:ok|okay|safe|true|possible|normal|worth|better|bad|hurt|hurts|painful|done|all|mean|means|stuff|time|day|week|way|kind|sort|one|ones)\b|a |an |the |\w+ (?:to|that|if)\b))",
+    re.I,
+)
+
+
+def with_name_for_pronoun(text: str, name: str) -> str:
+    """ "when do i stop it" -> "when do i stop retinol": so a part of a message can be read without the rest."""
+    return _REFERS.sub(lambda _: name, text, count=1)
 
 
 def points_back(text: str) -> bool:
@@ -80,17 +143,53 @@ def _split_joints(sentence: str) -> list[str]:
     start = 0
     for joint in _JOINT.finditer(sentence):
         before, after = sentence[start : joint.start()], sentence[joint.end() :]
-        if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS or _LEADS_IN.search(before):
+        if len(before.split()) < _FEWEST_WORDS or len(after.split()) < _FEWEST_WORDS:
+            continue
+        if _LEADS_IN.search(before) and not (_CONJUNCTION.match(joint.group()) and asks(before)):
+            continue
+        if not joint.group().strip() and (
+            _HANGS.search(before) or (_ASKED_AT_THE_END.search(after) and not _IS_WHOLE.search(before))
+        ):
             continue
         pieces.append(before)
         start = joint.end()
     return [*pieces, sentence[start:]]
 
 
-_TELLS = re.compile(
-    r"^(?:and |so |but |well |ok |hi |hey |hello )*(?:i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|the|this|that|there's|just|been|got|had)\b",
-    re.I,
-)
+def _leads_on(before: str) -> bool:
+    return bool(_LEADS_IN.search(before) or _HANGS.search(before))
+
+
+def _split_bare(part: str) -> list[str]:
+    for joint in _BARE_JOINT.finditer(part):
+        before, after = part[: joint.start()], part[joint.end() :]
+        if len(after.split()) >= _FEWEST_WORDS and _IS_WHOLE.search(before) and not _leads_on(before):
+            return [before, *_split_bare(after)]
+    return [part]
+
+
+def _tidied(parts: list[str]) -> list[str]:
+    parts = [part.strip(" ,;-") for part in parts]
+    return [part for part in parts if re.search(r"\w", part)]
+
+
+_TOLD_OF = r"i|i'm|i've|i'd|we|we're|my|it's|it|she|he|they|there's|just|been|got|had"
+_OPENER = r"^(?:and |so |but |well |ok |hi |hey |hello )*"
+# "the price" names a subject, "the receptionist was so rude" tells a story
+_TELLS = re.compile(rf"{_OPENER}(?:{_TOLD_OF}|the(?! \S+(?: \S+)?\W*$)|this|that)\b", re.I)
+_TELLS_OF_SOMEBODY = re.compile(rf"{_OPENER}(?:{_TOLD_OF})\b", re.I)
+
+
+def tells_of_somebody(text: str) -> bool:
+    return bool(_TELLS_OF_SOMEBODY.search(text)) and not asks(text)
+
+
+_HEARSAY = re.compile(r"\b(?:i (?:heard|read|was told)|(?:says|said|told me|tells me|reckons|swears))\b", re.I)
+
+
+def repeats_hearsay(text: str) -> bool:
+    """ "my friend says no lipstick either": wants to hear whether that is so."""
+    return bool(_HEARSAY.search(text))
 
 
 _OF_A_VISIT = re.compile(

@@ -10,13 +10,13 @@ _TREATMENT = (
     r"dermapen|needles?|being needled|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
 _DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer)"
+_THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer|(?:be|being) (?:dropped|stopped|paused|left off|off))"
 
 # Groups of cues in the order in which they decide: how a thing is started again says more than the word "before".
 _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     (
         None,  # both stages are asked about
-        (r"\bbefore (?:and|or|&|vs) after\b", r"\bafter (?:and|or|&|vs) before\b", r"\beither side\b"),
+        (r"\bbefore,? (?:(?:and|or|&|vs) )?after\b", r"\bafter (?:and|or|&|vs) before\b", r"\beither side\b"),
     ),
     (
         "after",
@@ -35,6 +35,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "between",
         (
             rf"\bbetween {_TREATMENT}",
+            r"\bbetween (?:them|those|these|each|two|visits)\b",
             r"\bin[ -]between\b",
             r"\b(?:months|weeks|time) between\b",
             r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)",
@@ -75,6 +76,14 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 _COMPILED = tuple((stage, re.compile("|".join(cues), re.I)) for stage, cues in _CUES)
+
+
+_SAYS_BEFORE = re.compile(r"\b(?:before(?:hand)?|prior|ahead|advance|leading up|run ?-?up|pre)\b", re.I)
+
+
+def says_before(text: str) -> bool:
+    """Whether "before" is said, and not only gathered from "do I have to skip ..."."""
+    return bool(_SAYS_BEFORE.search(text))
 
 
 def stage_of(text: str) -> str | None:

@@ -41,3 +41,12 @@ def test_the_same_answer_is_not_said_twice(patient: Patient) -> None:
 def test_a_follow_up_is_about_the_last_question(patient: Patient) -> None:
     patient.sends([question("ask_recovery", "how is recovery?"), question("ask_permanence", "is it permanent?")])
     assert patient.asks("ask_concern", "what about acne scars?", "acne_scars").facts == ["permanence.acne_scars"]
+
+
+def test_a_fact_two_answers_share_is_said_once(patient: Patient) -> None:
+    said = patient.sends(
+        [question("ask_permanence", "is it permanent?"), question("ask_maintenance", "how often do i come back?")]
+    )
+    sentences = [sentence for text in said.texts for sentence in text.split(". ")]
+    assert len(set(sentences)) == len(sentences)
+    assert said.facts == ["permanence.general", "maintenance.interval", "maintenance.concerns"]

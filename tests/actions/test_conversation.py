@@ -15,6 +15,12 @@ FIRST = {
     "exfoliation": ("ask_exfoliation", "do i exfoliate before?", ("exfoliation",), "before"),
     "permanence": ("ask_permanence", "is it permanent?", (), None),
     "sessions": ("ask_sessions", "how many sessions for dry skin?", ("dry_skin",), None),
+    "exercise": ("ask_exercise", "can i play football the same evening?", ("exercise",), None),
+    "alcohol": ("ask_alcohol", "can i drink wine after?", ("alcohol",), "after"),
+    "addons": ("ask_addons", "which add-ons are there?", (), None),
+    "concern": ("ask_concern", "does it help stretch marks?", ("stretch_marks",), None),
+    "acne medication": ("ask_acne_medication", "do i tell you about my doxycycline?", ("acne_medication",), None),
+    "results": ("ask_results_timeline", "when do i see the result?", (), None),
     "prp": ("ask_prp", "is prp good for acne scars?", ("prp", "acne_scars"), None),
 }
 
@@ -94,3 +100,68 @@ def test_a_follow_up_of_nothing_is_an_ordinary_question(patient: Patient) -> Non
 def test_what_is_kept_of_a_conversation_is_only_what_the_next_turn_needs(patient: Patient) -> None:
     patient.asks("ask_makeup", "when can i wear makeup?", "makeup")
     assert set(patient.slots) == {"introduced", "last_question", "last_facts", "misses", "asked_when"}
+
+
+@pytest.mark.parametrize(
+    ("first", "intent", "text", "confidence", "facts"),
+    [
+        ("makeup", "ask_what_is", "it's a mineral one though", 0.55, ["aftercare.makeup"]),
+        ("makeup", "ask_products_after", "my friend put hers on after 24h and was fine so", 0.48, ["aftercare.makeup"]),
+        ("exercise", "ask_results_expected", "i'm only in goal", 0.74, ["aftercare.exercise"]),
+        ("results", "ask_lasting_factors", "not sooner?", 0.93, ["results.timeline"]),
+        ("results", "react", "ugh that long??", 0.95, ["results.timeline"]),
+        ("retinoids before", "ask_duration", "how long for that", 0.97, ["prep.retinoids"]),
+        ("retinoids before", "ask_antibiotics_before", "so stopping two days is fine", 0.75, ["prep.retinoids"]),
+        ("sessions", "ask_maintenance", "and after those?", 0.36, ["maintenance.interval", "maintenance.concerns"]),
+        ("concern", "ask_duration", "for how long?", 0.63, ["permanence.general"]),
+        ("prp", "ask_what_is", "how does it do that", 0.86, ["addon.prp"]),
+        ("acne medication", "ask_maintenance", "so should i stop it myself?", 0.36, ["prep.acne_medication"]),
+    ],
+)
+def test_words_without_a_subject_go_on_about_the_answer_before(
+    first: str, intent: str, text: str, confidence: float, facts: list[str]
+) -> None:
+    assert asked(first).asks(intent, text, confidence=confidence).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("first", "intent", "text", "kind"),
+    [
+        ("makeup", "ask_price", "how much is it?", "not_covered"),
+        ("makeup", "ask_pain", "does it hurt?", "not_covered"),
+        ("concern", "ask_duration", "how long does it take?", "not_covered"),
+        ("makeup", "medical_condition", "i have lupus", "medical"),
+        ("makeup", "out_of_scope", "what is the capital of peru", "out_of_scope"),
+        ("makeup", "thank", "ok thanks", "smalltalk"),
+    ],
+)
+def test_another_subject_is_not_taken_for_a_follow_up(first: str, intent: str, text: str, kind: str) -> None:
+    assert asked(first).asks(intent, text, confidence=0.9).kind == kind
+
+
+def test_which_is_better_after_the_add_ons_is_about_them() -> None:
+    said = asked("addons").asks("ask_other_treatment", "which is better for acne scars?", "acne_scars", confidence=0.84)
+    assert said.facts == ["addon.prp"]
+
+
+def test_an_add_on_keeps_the_concern() -> None:
+    said = asked("concern").asks("ask_prp", "not even with prp?", "prp")
+    assert said.facts == ["concerns.treated", "addon.prp"]
+
+
+def test_what_is_not_covered_after_is_not_covered_before_either() -> None:
+    assert (
+        asked("alcohol").asks("ask_exfoliation", "and before?", stage="before", confidence=0.68).kind == "not_covered"
+    )
+
+
+@pytest.mark.parametrize("text", ["isn't that just normal?", "so should i just wait?"])
+def test_a_symptom_played_down_is_warned_of_again(patient: Patient, text: str) -> None:
+    patient.asks("report_symptom", "my lips are swelling and i can't breathe")
+    assert patient.asks("ask_recovery", text, confidence=0.6).kind == "urgent"
+    assert patient.asks("ask_makeup", "when can i wear makeup again?", "makeup").kind == "answer"
+
+
+def test_a_bare_day_goes_on_about_the_visit(patient: Patient) -> None:
+    patient.asks("change_visit", "i need to move my appointment")
+    assert patient.asks("ask_events", "thursday?", confidence=0.29).kind == "handoff"

@@ -5,9 +5,12 @@ from nlu.questions import (
     asks,
     only_tells_of_a_visit,
     points_back,
+    repeats_hearsay,
+    split_loosely,
     split_questions,
     stands_alone,
     tells,
+    with_name_for_pronoun,
 )
 
 
@@ -85,3 +88,43 @@ def test_telling_of_a_visit_tells_no_symptom(text: str, only: bool) -> None:
 
 def test_pointing_words_need_what_stands_before_them() -> None:
     assert points_back("do those shrink") and not points_back("do pores shrink")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("is it safe is it painful is it permanent", ["is it safe", "is it painful", "is it permanent"]),
+        ("can i wear makeup & can i run", ["can i wear makeup", "can i run"]),
+        ("1) is it permanent 2) how many visits", ["1) is it permanent", "2) how many visits"]),
+        ("i'd like to know what the downtime is and whether i can run", ["i'd like to know what the downtime is", "whether i can run"]),
+        ("the face is red how many days", ["the face is red how many days"]),
+        ("what lasts and what doesn't last", ["what lasts and what doesn't last"]),
+        ("can i come every 2 weeks or is that too often", ["can i come every 2 weeks, is that too often"]),
+    ],
+)  # fmt: skip
+def test_questions_without_a_mark_between_them(text: str, parts: list[str]) -> None:
+    assert split_questions(text) == parts
+
+
+def test_halves_that_may_be_questions_are_offered_as_such() -> None:
+    assert split_loosely("the visits, the add-ons and your fee") == ["the visits", "the add-ons", "your fee"]
+    assert split_loosely("is it permanent") == []
+
+
+def test_what_is_asked_in_the_middle_is_asked() -> None:
+    assert asks("i take minocycline do i have to mention it") and asks("my wife wonders whether it helps")
+    assert repeats_hearsay("my friend says no lipstick either") and not repeats_hearsay("no lipstick either")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("when do i stop it", "when do i stop retinol"),
+        ("does it hurt", "does it hurt"),
+        ("do i stop before it", "do i stop before it"),
+        ("is it safe to run", "is it safe to run"),
+        ("how long is that one", "how long is that one"),
+    ],
+)
+def test_a_pronoun_is_read_as_what_it_stands_for(text: str, read: str) -> None:
+    assert with_name_for_pronoun(text, "retinol") == read

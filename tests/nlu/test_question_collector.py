@@ -1,0 +1,97 @@
+"""Which questions a message asks, from parts and pieces whose topics are given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from ruamel.yaml import YAML
+
+from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS
+from nlu.question_collector import QuestionCollector
+
+INTENTS = ["ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions"]
+
+
+@pytest.fixture(scope="module")
+def collector() -> QuestionCollector:
+    with open("config.yml") as file:
+        pipeline = YAML(typ="safe").load(file)["pipeline"]
+    return QuestionCollector(next(each for each in pipeline if each["name"].endswith("QuestionCollector")))
+
+
+def read(text: str, intent: str, sure: float, stage: str | None = None, part_of: int | None = None) -> Message:
+    probabilities = np.full(len(INTENTS), (1 - sure) / (len(INTENTS) - 1))
+    probabilities[INTENTS.index(intent)] = sure
+    entities = [{"entity": "stage", "value": stage}] if stage else []
+    data = {TEXT: text, PLAIN_TEXT: text, PROBABILITIES: probabilities, TOPICS: INTENTS, ENTITIES: entities}
+    return Message({**data, PART_OF: part_of})
+
+
+def asked(collector: QuestionCollector, *messages: Message) -> list[dict[str, Any]]:
+    (message,) = collector.process(list(messages))
+    questions: list[dict[str, Any]] = message.get(QUESTIONS)
+    return questions
+
+
+def test_pieces_that_both_ask_are_two_questions(collector: QuestionCollector) -> None:
+    text = "the visits and your fee"
+    questions = asked(
+        collector,
+        read(text, "ask_sessions", 0.6),
+        read(text, "ask_sessions", 0.6),
+        read("the visits", "ask_sessions", 0.95, part_of=0),
+        read("your fee", "ask_price", 0.95, part_of=0),
+    )
+    assert [question["intent"] for question in questions] == ["ask_sessions", "ask_price"]
+
+
+@pytest.mark.parametrize(("intent", "sure"), [("ask_concern", 0.95), ("ask_price", 0.6)])
+def test_a_name_or_an_unsure_piece_is_no_question(collector: QuestionCollector, intent: str, sure: float) -> None:
+    text = "how many visits for scars and pores"
+    questions = asked(
+        collector,
+        read(text, "ask_sessions", 0.9),
+        read(text, "ask_sessions", 0.9),
+        read("how many visits for scars", "ask_sessions", 0.95, part_of=0),
+        read("pores", intent, sure, part_of=0),
+    )
+    assert [question["text"] for question in questions] == [text]
+
+
+def test_one_product_at_two_stages_is_asked_about_twice(collector: QuestionCollector) -> None:
+    questions = asked(
+        collector,
+        read("may i use retinol between visits? when do i stop before one?", "ask_retinoids", 0.95, "between"),
+        read("may i use retinol between visits?", "ask_retinoids", 0.95, "between"),
+        read("when do i stop before one?", "ask_retinoids", 0.95, "before"),
+    )
+    assert [question["stage"] for question in questions] == ["between", "before"]
+
+
+def test_what_opens_as_a_question_is_not_dropped_though_unsure(collector: QuestionCollector) -> None:
+    questions = asked(
+        collector,
+        read("when may i run? can my skin go bright with this?", "ask_exercise", 0.9),
+        read("when may i run?", "ask_exercise", 0.95),
+        read("can my skin go bright with this?", "ask_concern", 0.3),
+    )
+    assert [question["intent"] for question in questions] == ["ask_exercise", "ask_concern"]
+
+
+def test_the_stage_of_stopping_a_product_is_not_that_of_makeup(collector: QuestionCollector) -> None:
+    questions = asked(
+        collector,
+        read("when do i quit retinol and when is makeup ok", "ask_retinoids", 0.6, "before"),
+        read("when do i quit retinol", "ask_retinoids", 0.95, "before"),
+        read("when is makeup ok", "ask_makeup", 0.95),
+    )
+    assert [question["stage"] for question in questions] == ["before", None]
+
+
+def test_skipping_the_gym_is_not_said_of_the_time_before(collector: QuestionCollector) -> None:
+    (question,) = asked(collector, read("do i have to skip the gym", "ask_exercise", 0.95, "before"))
+    assert question["stage"] is None
