@@ -13,6 +13,7 @@ from nlu.red_flag_words import decimals_of, pieces
 COMMA, SAME_SUBJECT, CLAUSE, SENTENCE = 1, 2, 3, 4
 
 _LOOK_BACK = 16  # bounds the work on endless sentences, as does
+_LOOK_AHEAD = 24
 _MOST_SKIPPED = 5  # small words passed over between two words of a pattern
 _STOPS = frozenset(".!?;\n\r\u2028\u2029")
 
@@ -176,6 +177,8 @@ class Message:
 
     def _over(self, match: Match) -> bool:
         after = match[-1] + 1
+        if self._has("over_later", after, after + _LOOK_AHEAD) and not self._has("again", after, len(self.words)):
+            return True
         for i in range(after, min(after + _LOOK_BACK // 2, len(self.words))):
             if self.breaks[i] >= CLAUSE:
                 return False

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple, NoReturn
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from nlu.red_flag_words import decimals_of, one_typo, raw_words
+from nlu.red_flag_spelling import Spelling
+from nlu.red_flag_words import decimals_of, raw_words
 
 PATH = Path(__file__).resolve().parent.parent / "guidance" / "red_flags.yml"
 SELF_HARM = "self_harm"
 
 _GAPS = {"..": 4, "...": 8}
 _EITHER_ORDER_GAP = 5
-_FUZZY_LENGTH = 5  # shorter words are too easily mistaken for another
 _SILENCERS = ("denied", "over", "past", "habit", "asked", "conditional", "mild")
 _DEFAULT_SILENCERS = ["denied", "over", "past", "habit", "asked"]
 _WORD_SETS = ("skip", "joins", "turns", "subjects", "same_subjects", "question_words")
@@ -38,6 +38,7 @@ PHRASES = [
     "now",
     "mild",
     "over",
+    "over_later",
     "again",
     "idioms",
 ]
@@ -139,9 +140,7 @@ class RedFlagRules:
         self.signs = [s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)]
         self.sign_patterns = Patterns([sign.pattern for sign in self.signs])
         self._known = self._words().union(_parts(data["real_words"], "real_words"), *self.sets.values())
-        self._similar: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(w for w in repairable if len(w) >= _FUZZY_LENGTH):
-            self._similar.setdefault((word[0], len(word)), []).append(word)
+        self._mending = Spelling(repairable, self._known)
 
     @classmethod
     def load(cls, path: Path = PATH) -> RedFlagRules:
@@ -161,12 +160,7 @@ class RedFlagRules:
                 return (form,)
         if word.endswith("in") and f"{word}g" in self._known:
             return (f"{word}g",)
-        if len(squeezed) >= _FUZZY_LENGTH:
-            for length in (len(squeezed), len(squeezed) + 1, len(squeezed) - 1):
-                for known in self._similar.get((squeezed[0], length), ()):
-                    if one_typo(squeezed, known):
-                        return (known,)
-        return (word,)
+        return (self._mending.mended(squeezed),)
 
     def _words(self) -> set[str]:
         return {word for phrases in self.index.values() for phrase, _ in phrases for word in phrase}
