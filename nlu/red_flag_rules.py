@@ -158,8 +158,8 @@ class RedFlagRules:
                 return self._spelling[form]
             if form in self._known:
                 return (form,)
-        if word.endswith("in") and f"{word}g" in self._known:
-            return (f"{word}g",)
+        if word.endswith("in") and (meant := self._mending.mended(f"{word}g")) in self._known:
+            return (meant,)
         return (self._mending.mended(squeezed),)
 
     def _words(self) -> set[str]:
