@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from nlu.red_flag_rules import PHRASES, Match, Pattern, Range, RedFlagRules
+from nlu.red_flag_rules import DEFAULT_SILENCERS, PHRASES, Match, Pattern, Range, RedFlagRules
 from nlu.red_flag_words import decimals_of, pieces
 
 # How strongly a word is cut off from the word before it.
@@ -97,6 +97,10 @@ class Message:
         if not self.idioms.isdisjoint(match):
             return False
         return not any(silencer(match) for name, silencer in self._silencers.items() if name in silencers)
+
+    def is_silenced(self, word: int) -> bool:
+        """Is the word, by itself, denied, over, past, only asked about, or part of an idiom?"""
+        return word in self.idioms or any(self._silencers[name]((word,)) for name in DEFAULT_SILENCERS)
 
     @cached_property
     def _silencers(self) -> dict[str, Callable[[Match], bool]]:

@@ -21,7 +21,7 @@ SELF_HARM = "self_harm"
 _GAPS = {"..": 4, "...": 8}
 _EITHER_ORDER_GAP = 5
 _SILENCERS = ("denied", "over", "past", "habit", "asked", "conditional", "mild")
-_DEFAULT_SILENCERS = ["denied", "over", "past", "habit", "asked"]
+DEFAULT_SILENCERS = ("denied", "over", "past", "habit", "asked")
 _WORD_SETS = ("skip", "joins", "turns", "subjects", "same_subjects", "question_words")
 PHRASES = [
     "denials",
@@ -125,11 +125,11 @@ class RedFlagRules:
         self.index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.ranges: list[Range] = []
         lexicon = _mapping(data["lexicon"], "lexicon")
-        self._lists = frozenset(lexicon)
+        self.lists = frozenset(lexicon)
         for name in lexicon:
             self._add_list(name, name, lexicon, ())
         # Only these are worth a typo repair: the words of patterns are too ordinary.
-        repairable = self._words()
+        self.lexicon = frozenset(self._words())
         reading = _mapping(data["reading"], "reading")
         if set(reading) != {*_WORD_SETS, *PHRASES}:
             odd = min(set(reading) ^ {*_WORD_SETS, *PHRASES})
@@ -140,7 +140,7 @@ class RedFlagRules:
         self.signs = [s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)]
         self.sign_patterns = Patterns([sign.pattern for sign in self.signs])
         self._known = self._words().union(_parts(data["real_words"], "real_words"), *self.sets.values())
-        self._mending = Spelling(repairable, self._known)
+        self._mending = Spelling(self.lexicon, self._known)
 
     @classmethod
     def load(cls, path: Path = PATH) -> RedFlagRules:
@@ -170,7 +170,7 @@ class RedFlagRules:
         for entry in _parts(lexicon[part], f"lexicon {part}"):
             if entry == part or entry in within:
                 _fail(f"lexicon {part}", f"'{entry}' contains itself")
-            if entry in self._lists:
+            if entry in self.lists:
                 self._add_list(name, entry, lexicon, (*within, part))
             elif bounds := _RANGE.fullmatch(entry):
                 self.ranges.append(Range(float(bounds[1]), float(bounds[2]), decimals_of(bounds[1]), name))
@@ -180,7 +180,7 @@ class RedFlagRules:
     def _add_phrase(self, phrase: str, name: str, where: str) -> None:
         for word in phrase.split():
             if word.isupper() and len(word) > 1:
-                _fail(where, f"there is no list '{word}'" if word not in self._lists else f"'{word}' must stand alone")
+                _fail(where, f"there is no list '{word}'" if word not in self.lists else f"'{word}' must stand alone")
         words = tuple(w for raw in raw_words(phrase) for w in self._spelling.get(raw, (raw,)))
         if not words:
             _fail(where, f"'{phrase}' holds no word")
@@ -204,7 +204,7 @@ class RedFlagRules:
                     _fail(where, f"brackets in '{text}' must stand around a whole choice: (a|b c)")
                 names = [" ".join(name.split()) for name in piece.strip("()").split("|")]
                 for name in names:
-                    if name not in self._lists:
+                    if name not in self.lists:
                         self._add_phrase(name, name, where)
                 items.append(Item(frozenset(names), gap))
                 gap = 0
@@ -229,7 +229,7 @@ class RedFlagRules:
         for key in ("fires", "ignores"):
             for line in _list(rule.get(key), f"{where}, {key}"):
                 _text(line, f"{where}, {key}")
-        silenced_by = frozenset(_list(rule.get("silenced_by", _DEFAULT_SILENCERS), f"{where}, silenced_by"))
+        silenced_by = frozenset(_list(rule.get("silenced_by", list(DEFAULT_SILENCERS)), f"{where}, silenced_by"))
         if wrong := silenced_by - set(_SILENCERS):
             _fail(where, f"silenced_by knows {', '.join(_SILENCERS)}, not '{min(map(str, wrong))}'")
         group = _text(rule.get("group"), f"{where}, group")

@@ -15,7 +15,7 @@ _SOUNDS = (
     (re.compile(r"^wh?r|^wr"), "r"),
     (re.compile(r"gh(?=t|$)"), ""),
     (re.compile(r"^(?:kn|gn)"), "n"),
-    (re.compile(r"[sc]h|(?<=[aeiou])(?:ti|si|ci)(?=on|al|ous)|sci(?=ou)"), "S"),
+    (re.compile(r"[sc]h|(?<=[a-z])(?:ti|si|ci)(?=on|al|ous)|sci(?=ou)"), "S"),
     (re.compile(r"dge?(?=[eiy]|$)"), "j"),
     (re.compile(r"sc(?=[eiy])|c(?=[eiy])|z"), "s"),
     (re.compile(r"ck|qu?|c"), "k"),
