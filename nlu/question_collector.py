@@ -25,7 +25,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.message_keys import PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS, URGENCY
 from nlu.questions import MOST, asks, only_tells_of_a_visit, points_back, stands_alone, tells
 
 SEVERAL = "ask_several"
@@ -54,6 +54,7 @@ class QuestionCollector(GraphComponent):
         self._unsure = float(config["unsure"])
         self._close = float(config["close"])
         self._sure_symptom = float(config["sure_symptom"])
+        self._urgent_words = float(config["urgent_words"])
 
     @classmethod
     def create(
@@ -79,6 +80,8 @@ class QuestionCollector(GraphComponent):
 
     def _questions(self, message: Message, parts: list[Message]) -> list[dict[str, Any]]:
         _carry_terms(parts)
+        for part in parts:
+            part.set(URGENCY, message.get(URGENCY))
         asked = [part for part in parts if self._stands_alone(part)]
         if len(asked) < 2 or self._is_one(message, asked):
             # what the rest of the message tells helps to understand the one question in it; greetings do not
@@ -124,7 +127,9 @@ class QuestionCollector(GraphComponent):
             # it speaks of the clinic's things, so it is about something else of theirs
             probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
             intent, confidence = _likeliest(message, probabilities)
-        if intent == "report_symptom" and confidence < self._sure_symptom:
+        if intent == "report_symptom" and not (
+            confidence >= self._sure_symptom and message.get(URGENCY) >= self._urgent_words
+        ):
             # the gate, which sees clear danger, found none: the provider looks at it
             return _question(message, "medical_diagnosis", confidence)
         if confidence >= self._unsure:

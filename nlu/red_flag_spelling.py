@@ -56,7 +56,7 @@ class Spelling:
         alike = [
             (distance, -len(known), known)
             for known in self._by_sound.get(sound(word), ())
-            if (distance := slips(word, known)) <= (1 if len(word) <= _SHORTEST_BY_LETTER else 2)
+            if (distance := slips(word, known)) <= len(word) // 3 + (len(word) >= _SHORTEST_BY_TWO_LETTERS)
         ]
         return min(alike)[-1] if alike else word
 
