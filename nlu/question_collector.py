@@ -127,9 +127,13 @@ class QuestionCollector(GraphComponent):
             # it speaks of the clinic's things, so it is about something else of theirs
             probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
             intent, confidence = _likeliest(message, probabilities)
-        if intent == "report_symptom" and not (
-            confidence >= self._sure_symptom and message.get(URGENCY) >= self._urgent_words
-        ):
+        if intent in IN_DANGER and message.get(URGENCY) < self._urgent_words:
+            # neither the gate nor its words see danger: "I would rather die than wear that hair net again"
+            if intent == "report_symptom":
+                return _question(message, "medical_diagnosis", confidence)
+            probabilities = np.where(np.isin(message.get(TOPICS), list(IN_DANGER)), 0.0, probabilities)
+            intent, confidence = _likeliest(message, probabilities)
+        if intent == "report_symptom" and confidence < self._sure_symptom:
             # the gate, which sees clear danger, found none: the provider looks at it
             return _question(message, "medical_diagnosis", confidence)
         if confidence >= self._unsure:
