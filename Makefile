@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ install: .venv/installed ## install everything into .venv
 
 guidance: install ## check the guidance and load it into the database
 	@$(RUN) -m operations.load_guidance
+
+red-flags: install ## learn the weights of the red-flag gate's words anew, after a change to its rules or sentences
+	@$(RUN) -m operations.weigh_red_flags
 
 run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
 	@$(RUN) -m operations.serve

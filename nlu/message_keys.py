@@ -3,6 +3,7 @@
 PLAIN_TEXT = "plain_text"  # str: cleaned, lower case, spelling mended
 GENERIC_TEXT = "generic_text"  # str: the plain text with the terms of the vocabulary made general
 RED_FLAG = "red_flag"  # str or None: the rule that fired
+URGENCY = "urgency"  # float: how urgent the words of the message are by the red-flag gate's weights
 PROBABILITIES = "topic_probabilities"  # array, one for each of TOPICS
 TOPICS = "topics"  # list of intents
 QUESTIONS = "questions"  # list of dicts, see question_collector; part of the parse data that actions read

@@ -25,7 +25,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.message_form import form_of
-from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS
+from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS, URGENCY
 from nlu.questions import (
     MOST,
     asks,
@@ -75,6 +75,7 @@ class QuestionCollector(GraphComponent):
         self._unsure = float(config["unsure"])
         self._close = float(config["close"])
         self._sure_symptom = float(config["sure_symptom"])
+        self._urgent_words = float(config["urgent_words"])
 
     @classmethod
     def create(
@@ -103,6 +104,8 @@ class QuestionCollector(GraphComponent):
     def _questions(self, message: Message, parts: list[Message], pieces: list[Message]) -> list[dict[str, Any]]:
         parts = self._divided(parts, pieces)
         _carry_terms(parts)
+        for part in parts:
+            part.set(URGENCY, message.get(URGENCY))
         asked = [part for part in parts if self._stands_alone(part)]
         if len(asked) < 2 or self._is_one(message, asked):
             # what the rest of the message tells helps to understand the one question in it; greetings do not
@@ -180,6 +183,12 @@ class QuestionCollector(GraphComponent):
         if intent == OUT_OF_SCOPE and confidence < self._foreign_from(message):
             # it speaks of the clinic's things, so it is about something else of theirs
             probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
+            intent, confidence = _likeliest(message, probabilities)
+        if intent in IN_DANGER and message.get(URGENCY) < self._urgent_words:
+            # neither the gate nor its words see danger: "I would rather die than wear that hair net again"
+            if intent == "report_symptom":
+                return _question(message, "medical_diagnosis", confidence)
+            probabilities = np.where(np.isin(message.get(TOPICS), list(IN_DANGER)), 0.0, probabilities)
             intent, confidence = _likeliest(message, probabilities)
         if intent == "report_symptom" and confidence < self._sure_symptom:
             # the gate, which sees clear danger, found none: the provider looks at it

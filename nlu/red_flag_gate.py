@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.message_keys import RED_FLAG
+from nlu.message_keys import RED_FLAG, URGENCY
 from nlu.red_flags import RedFlags
 
 
@@ -34,7 +34,8 @@ class RedFlagGate(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            flag = self._red_flags.find(message.get(TEXT) or "")
+            flag, urgency = self._red_flags.read(message.get(TEXT) or "")
+            message.set(URGENCY, urgency)
             if flag:
                 message.set(RED_FLAG, "report_self_harm" if flag.self_harm else "report_symptom")
         return messages

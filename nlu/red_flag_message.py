@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from nlu.red_flag_rules import PHRASES, Match, Pattern, Range, RedFlagRules
+from nlu.red_flag_rules import DEFAULT_SILENCERS, PHRASES, Match, Pattern, Range, RedFlagRules
 from nlu.red_flag_words import decimals_of, pieces
 
 # How strongly a word is cut off from the word before it.
 COMMA, SAME_SUBJECT, CLAUSE, SENTENCE = 1, 2, 3, 4
 
 _LOOK_BACK = 16  # bounds the work on endless sentences, as does
+_LOOK_AHEAD = 24
 _MOST_SKIPPED = 5  # small words passed over between two words of a pattern
 _STOPS = frozenset(".!?;\n\r\u2028\u2029")
 
@@ -97,6 +98,10 @@ class Message:
             return False
         return not any(silencer(match) for name, silencer in self._silencers.items() if name in silencers)
 
+    def is_silenced(self, word: int) -> bool:
+        """Is the word, by itself, denied, over, past, only asked about, or part of an idiom?"""
+        return word in self.idioms or any(self._silencers[name]((word,)) for name in DEFAULT_SILENCERS)
+
     @cached_property
     def _silencers(self) -> dict[str, Callable[[Match], bool]]:
         return {
@@ -176,6 +181,8 @@ class Message:
 
     def _over(self, match: Match) -> bool:
         after = match[-1] + 1
+        if self._has("over_later", after, after + _LOOK_AHEAD) and not self._has("again", after, len(self.words)):
+            return True
         for i in range(after, min(after + _LOOK_BACK // 2, len(self.words))):
             if self.breaks[i] >= CLAUSE:
                 return False

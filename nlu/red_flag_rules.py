@@ -12,16 +12,16 @@ from typing import Any, NamedTuple, NoReturn
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from nlu.red_flag_words import decimals_of, one_typo, raw_words
+from nlu.red_flag_spelling import Spelling
+from nlu.red_flag_words import decimals_of, raw_words
 
 PATH = Path(__file__).resolve().parent.parent / "guidance" / "red_flags.yml"
 SELF_HARM = "self_harm"
 
 _GAPS = {"..": 4, "...": 8}
 _EITHER_ORDER_GAP = 5
-_FUZZY_LENGTH = 5  # shorter words are too easily mistaken for another
 _SILENCERS = ("denied", "over", "past", "habit", "asked", "conditional", "mild")
-_DEFAULT_SILENCERS = ["denied", "over", "past", "habit", "asked"]
+DEFAULT_SILENCERS = ("denied", "over", "past", "habit", "asked")
 _WORD_SETS = ("skip", "joins", "turns", "subjects", "same_subjects", "question_words")
 PHRASES = [
     "denials",
@@ -38,6 +38,7 @@ PHRASES = [
     "now",
     "mild",
     "over",
+    "over_later",
     "again",
     "idioms",
 ]
@@ -124,11 +125,11 @@ class RedFlagRules:
         self.index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.ranges: list[Range] = []
         lexicon = _mapping(data["lexicon"], "lexicon")
-        self._lists = frozenset(lexicon)
+        self.lists = frozenset(lexicon)
         for name in lexicon:
             self._add_list(name, name, lexicon, ())
         # Only these are worth a typo repair: the words of patterns are too ordinary.
-        repairable = self._words()
+        self.lexicon = frozenset(self._words())
         reading = _mapping(data["reading"], "reading")
         if set(reading) != {*_WORD_SETS, *PHRASES}:
             odd = min(set(reading) ^ {*_WORD_SETS, *PHRASES})
@@ -139,9 +140,7 @@ class RedFlagRules:
         self.signs = [s for n, rule in enumerate(_list(data["rules"], "rules"), 1) for s in self._rule(rule, n, ids)]
         self.sign_patterns = Patterns([sign.pattern for sign in self.signs])
         self._known = self._words().union(_parts(data["real_words"], "real_words"), *self.sets.values())
-        self._similar: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(w for w in repairable if len(w) >= _FUZZY_LENGTH):
-            self._similar.setdefault((word[0], len(word)), []).append(word)
+        self._mending = Spelling(self.lexicon, self._known)
 
     @classmethod
     def load(cls, path: Path = PATH) -> RedFlagRules:
@@ -159,14 +158,9 @@ class RedFlagRules:
                 return self._spelling[form]
             if form in self._known:
                 return (form,)
-        if word.endswith("in") and f"{word}g" in self._known:
-            return (f"{word}g",)
-        if len(squeezed) >= _FUZZY_LENGTH:
-            for length in (len(squeezed), len(squeezed) + 1, len(squeezed) - 1):
-                for known in self._similar.get((squeezed[0], length), ()):
-                    if one_typo(squeezed, known):
-                        return (known,)
-        return (word,)
+        if word.endswith("in") and (meant := self._mending.mended(f"{word}g")) in self._known:
+            return (meant,)
+        return (self._mending.mended(squeezed),)
 
     def _words(self) -> set[str]:
         return {word for phrases in self.index.values() for phrase, _ in phrases for word in phrase}
@@ -176,7 +170,7 @@ class RedFlagRules:
         for entry in _parts(lexicon[part], f"lexicon {part}"):
             if entry == part or entry in within:
                 _fail(f"lexicon {part}", f"'{entry}' contains itself")
-            if entry in self._lists:
+            if entry in self.lists:
                 self._add_list(name, entry, lexicon, (*within, part))
             elif bounds := _RANGE.fullmatch(entry):
                 self.ranges.append(Range(float(bounds[1]), float(bounds[2]), decimals_of(bounds[1]), name))
@@ -186,7 +180,7 @@ class RedFlagRules:
     def _add_phrase(self, phrase: str, name: str, where: str) -> None:
         for word in phrase.split():
             if word.isupper() and len(word) > 1:
-                _fail(where, f"there is no list '{word}'" if word not in self._lists else f"'{word}' must stand alone")
+                _fail(where, f"there is no list '{word}'" if word not in self.lists else f"'{word}' must stand alone")
         words = tuple(w for raw in raw_words(phrase) for w in self._spelling.get(raw, (raw,)))
         if not words:
             _fail(where, f"'{phrase}' holds no word")
@@ -210,7 +204,7 @@ class RedFlagRules:
                     _fail(where, f"brackets in '{text}' must stand around a whole choice: (a|b c)")
                 names = [" ".join(name.split()) for name in piece.strip("()").split("|")]
                 for name in names:
-                    if name not in self._lists:
+                    if name not in self.lists:
                         self._add_phrase(name, name, where)
                 items.append(Item(frozenset(names), gap))
                 gap = 0
@@ -235,7 +229,7 @@ class RedFlagRules:
         for key in ("fires", "ignores"):
             for line in _list(rule.get(key), f"{where}, {key}"):
                 _text(line, f"{where}, {key}")
-        silenced_by = frozenset(_list(rule.get("silenced_by", _DEFAULT_SILENCERS), f"{where}, silenced_by"))
+        silenced_by = frozenset(_list(rule.get("silenced_by", list(DEFAULT_SILENCERS)), f"{where}, silenced_by"))
         if wrong := silenced_by - set(_SILENCERS):
             _fail(where, f"silenced_by knows {', '.join(_SILENCERS)}, not '{min(map(str, wrong))}'")
         group = _text(rule.get("group"), f"{where}, group")

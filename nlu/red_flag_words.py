@@ -46,12 +46,3 @@ def raw_words(text: str) -> tuple[str, ...]:
 def decimals_of(number: str) -> int:
     """Count the digits after the point."""
     return len(number.partition(".")[2])
-
-
-def one_typo(word: str, known: str) -> bool:
-    """Is one letter wrong, missing, too many, or are two swapped?"""
-    left = 0
-    while left < min(len(word), len(known)) and word[left] == known[left]:
-        left += 1
-    a, b = word[left:], known[left:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

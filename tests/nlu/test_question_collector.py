@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
-from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS
+from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
 from nlu.question_collector import QuestionCollector
 
 INTENTS = ["ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions"]
@@ -95,3 +95,25 @@ def test_the_stage_of_stopping_a_product_is_not_that_of_makeup(collector: Questi
 def test_skipping_the_gym_is_not_said_of_the_time_before(collector: QuestionCollector) -> None:
     (question,) = asked(collector, read("do i have to skip the gym", "ask_exercise", 0.95, "before"))
     assert question["stage"] is None
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "urgency", "intent"),
+    [
+        ([0.03, 0.02, 0.95], 0.0, "report_symptom"),
+        ([0.03, 0.02, 0.95], -0.9, "medical_diagnosis"),
+        ([0.13, 0.02, 0.85], 0.0, "medical_diagnosis"),
+        ([0.30, 0.65, 0.05], 0.0, "report_self_harm"),
+        ([0.30, 0.65, 0.05], -0.9, "ask_price"),
+    ],
+)
+def test_danger_needs_words_that_tell_of_it(
+    collector: QuestionCollector, probabilities: list[float], urgency: float, intent: str
+) -> None:
+    text = "it is what it is since yesterday"
+    message = Message(
+        {TEXT: text, PLAIN_TEXT: text, TOPICS: ["ask_price", "report_self_harm", "report_symptom"], URGENCY: urgency}
+    )
+    message.set(PROBABILITIES, np.array(probabilities))
+    (question,) = asked(collector, message)
+    assert question["intent"] == intent

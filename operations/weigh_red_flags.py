@@ -1,0 +1,91 @@
+"""`make red-flags`: learns the weights of the red-flag gate's words anew and writes guidance/red_flag_weights.tsv.
+
+It learns from the training sentences (data/nlu.yml), from the examples in guidance/red_flags.yml, and from
+guidance/red_flag_sentences.tsv, where the sentences are that only look urgent, or do not look it. Run it after a change
+to these. The same sentences give the same weights.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from ruamel.yaml import YAML
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+from nlu.red_flag_message import Message
+from nlu.red_flag_rules import PATH as RULES
+from nlu.red_flag_rules import SELF_HARM, RedFlagRules
+from nlu.red_flag_score import BIAS, features
+from nlu.red_flag_score import PATH as WEIGHTS
+from operations.environment import ROOT
+
+SENTENCES = ROOT / "guidance" / "red_flag_sentences.tsv"
+KINDS = ("not_urgent", "urgent", SELF_HARM)
+URGENT_INTENTS = {"report_symptom": "urgent", "report_self_harm": SELF_HARM}
+TIMES = 3  # how often the sentences written for this count beside one of the training data
+FEWEST = 3  # sentences that a word or pair is in
+URGENT_TIMES = 3  # a missed urgent message is worse than a false alarm
+SMALLEST = 0.2  # smaller weights change no answer
+_HEAD = (
+    "# Written by `make red-flags`. What is weighed, its weight for urgent, and among urgent for self-harm.",
+    '# "not:" stands before what is denied, over, past or only asked about; "#" before a list of red_flags.yml.',
+)
+
+Sentence = tuple[str, str]  # text, kind
+
+
+def main() -> int:
+    sentences = [*trained_on(), *(sentence for sentence in (*examples(), *written()) for _ in range(TIMES))]
+    rules = RedFlagRules.load()
+    found = [features(rules, Message(rules, text)) for text, _ in sentences]
+    kinds = np.array([kind for _, kind in sentences])
+    names, urgent, urgent_bias = _learn(found, kinds != "not_urgent", URGENT_TIMES)
+    rows = np.flatnonzero(kinds != "not_urgent")
+    _, self_harm, self_harm_bias = _learn([found[row] for row in rows], kinds[rows] == SELF_HARM, 1, names)
+    lines = [f"{BIAS}\t{urgent_bias:.2f}\t{self_harm_bias:.2f}"]
+    lines += [
+        f"{name}\t{a:.2f}\t{b:.2f}" for name, a, b in zip(names, urgent, self_harm, strict=True) if abs(a) >= SMALLEST
+    ]
+    WEIGHTS.write_text("\n".join([*_HEAD, *lines]) + "\n", encoding="utf-8")
+    print(f"{len(lines)} weights from {len(sentences)} sentences in {WEIGHTS.relative_to(ROOT)}.")
+    return 0
+
+
+def trained_on() -> Iterator[Sentence]:
+    for intent in YAML(typ="safe", pure=False).load(ROOT / "data" / "nlu.yml")["nlu"]:
+        if "intent" in intent:
+            kind = URGENT_INTENTS.get(intent["intent"], "not_urgent")
+            yield from ((line.removeprefix("- "), kind) for line in intent["examples"].splitlines())
+
+
+def examples() -> Iterator[Sentence]:
+    for rule in YAML(typ="safe", pure=True).load(RULES.read_text(encoding="utf-8"))["rules"]:
+        kind = SELF_HARM if rule["group"] == SELF_HARM else "urgent"
+        yield from ((line, kind) for line in rule["fires"])
+        yield from ((line, "not_urgent") for line in rule["ignores"])
+
+
+def written() -> Iterator[Sentence]:
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        kind, text = line.split("\t", 1)
+        if kind not in KINDS:
+            raise ValueError(f"{SENTENCES.name}: a line begins with one of {', '.join(KINDS)}, not '{kind}'")
+        yield text, kind
+
+
+def _learn(
+    found: list[set[str]], is_so: NDArray[np.bool_], times: int, names: list[str] | None = None
+) -> tuple[list[str], NDArray[np.float64], float]:
+    vectorizer = CountVectorizer(analyzer=sorted, binary=True, min_df=1 if names else FEWEST, vocabulary=names)
+    rows = normalize(vectorizer.fit_transform(found).astype(float))
+    model = LinearSVC(class_weight={True: times, False: 1}, random_state=0).fit(rows, is_so)
+    return list(vectorizer.get_feature_names_out()), model.coef_.ravel(), float(model.intercept_[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

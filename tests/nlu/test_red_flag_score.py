@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from nlu.red_flag_message import Message
+from nlu.red_flag_rules import RedFlagRules
+from nlu.red_flag_score import Score, WordScore, features
+from nlu.red_flags import BY_WORDS, RedFlags
+from operations.weigh_red_flags import KINDS, SENTENCES, written
+
+
+@pytest.fixture(scope="module")
+def rules() -> RedFlagRules:
+    return RedFlagRules.load()
+
+
+def test_words_that_are_denied_or_asked_about_are_others(rules: RedFlagRules) -> None:
+    assert "swollen" in features(rules, Message(rules, "my lip is swollen"))
+    assert "not:swollen" in features(rules, Message(rules, "my lip is not swollen"))
+    assert "not:#SWOLLEN" in features(rules, Message(rules, "can my lip get swollen"))
+
+
+def test_a_number_is_as_good_as_another(rules: RedFlagRules) -> None:
+    assert features(rules, Message(rules, "day 4")) == features(rules, Message(rules, "day 5"))
+
+
+def test_adds_up_what_it_knows(rules: RedFlagRules) -> None:
+    words = WordScore({"(bias)": Score(-1, 0), "fog": Score(4, 2), "all": Score(-2, 0)})
+    assert words.of(rules, Message(rules, "")) == Score(-1, 0)
+    urgent, self_harm = words.of(rules, Message(rules, "fog"))
+    assert urgent > 0 and self_harm > 0
+    assert words.of(rules, Message(rules, "all fog")).urgent < urgent
+
+
+@pytest.mark.parametrize("line", ["fog\t1", "fog\tx\t0", "fog"])
+def test_says_which_line_is_wrong(tmp_path: pathlib.Path, line: str) -> None:
+    path = tmp_path / "weights.tsv"
+    path.write_text(f"# head\nfoggy\t1\t0\n{line}\n")
+    with pytest.raises(ValueError, match=r"weights\.tsv"):
+        WordScore.load(path)
+
+
+def test_words_see_what_no_rule_names(rules: RedFlagRules) -> None:
+    seen = RedFlags(rules, WordScore({"zorched": Score(9, 0)})).find("zorched")
+    assert seen is not None and seen.rule == BY_WORDS and not seen.self_harm
+    harm = RedFlags(rules, WordScore({"zorched": Score(9, 9)})).find("zorched")
+    assert harm is not None and harm.self_harm
+
+
+def test_a_rule_met_by_chance_raises_nothing(rules: RedFlagRules) -> None:
+    assert RedFlags(rules, WordScore({})).find("i have a fever") is not None
+    assert RedFlags(rules, WordScore({"fever": Score(-9, 0)})).find("i have a fever") is None
+
+
+def test_the_sentences_are_sound() -> None:
+    sentences = list(written())
+    assert {kind for _, kind in sentences} == set(KINDS)
+    assert len(sentences) == len({text for text, _ in sentences}), SENTENCES
