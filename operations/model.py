@@ -48,7 +48,7 @@ def ensure_model() -> pathlib.Path:
     command = [
         sys.executable,
         "-m",
-        "rasa",
+        "operations.light_rasa",
         "train",
         "--skip-validation",
         "--fixed-model-name",
