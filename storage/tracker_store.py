@@ -53,7 +53,8 @@ class ConversationStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **_: Any) -> None:
         # Rasa's would make its own tables, which migrations make here, and an engine that does not see a lost connection
         TrackerStore.__init__(self, domain, event_broker)
-        self.engine = connect()
+        # requests, consents and receipts wait for the disk; every turn of every conversation need not
+        self.engine = connect(synchronous="NORMAL")
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._conversations = Conversations(self.engine)
 
