@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 ERASED = "erased"  # the slot that asks for a conversation to be deleted
 # Rules reach back to the turn before at most, and actions to the message itself; one more turn is in hand.
 TURNS = 2
-_NAMES = ("message_id", "model_id", "assistant_id", "sender_id", "name")  # of things, not of people
+_NAMES = ("message_id", "request_id", "model_id", "assistant_id", "sender_id", "name")  # of things, not of people
 
 
 class ConversationStore(SQLTrackerStore):
