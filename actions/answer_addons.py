@@ -10,6 +10,7 @@ from actions.vocabulary import addons_in, concerns_in
 from knowledge.guidance import Guidance
 from replies.wording import in_words
 
+COMPARES = r"\b(?:difference|different|differ|compare\w*|versus|vs|instead|better|worse|rather|prefer\w*)\b"
 TREATS = ("concerns.treated", "permanence.acne_scars", "permanence.appearance", "sessions.mild")
 
 
@@ -27,6 +28,8 @@ class ActionAnswerAddons(ReplyAction):
             return addon_for_concerns(question, guidance, addons)
         known = [f"addon.{addon}" for addon in addons if addon not in unknown] or ["addon.prp", "addon.rf"]
         reply = answer(*known, "addon.general")
+        if unknown and question.matches(COMPARES):
+            return not_named(guidance, unknown, *known, "addon.general")
         if unknown:
             reply = reply.then(Line("utter_not_named", {"terms": in_words(guidance.names(unknown))}))
         return reply
@@ -40,10 +43,11 @@ def addon_for_concerns(question: Question, guidance: Guidance, addons: tuple[str
     known = [fact_id for fact_id in (f"addon.{addon}" for addon in addons) if guidance.fact(fact_id)]
     candidates = known or ["addon.prp", "addon.rf"]
     paired = [fact_id for fact_id in candidates if any(guidance.is_about(fact_id, c) for c in concerns)]
-    if paired:
-        return answer(*paired)
-    names = {"terms": in_words(guidance.names(concerns)), "addon": in_words(guidance.names(addons))}
+    others = tuple(concern for concern in concerns if not any(guidance.is_about(fact_id, concern) for fact_id in paired))
+    names = {"terms": in_words(guidance.names(others)), "addon": in_words(guidance.names(addons))}
     gap = Line("utter_not_named_for_addon" if addons else "utter_not_named", names)
+    if paired:
+        return answer(*paired).then(gap) if others else answer(*paired)
     treated = [fact.id for concern in concerns for fact in guidance.facts_about(concern, among=TREATS)]
     return Reply("answer" if treated else "not_covered", (gap, *facts(*treated, *known)))
 

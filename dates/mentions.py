@@ -47,12 +47,14 @@ class Now:
 
 @dataclass(frozen=True)
 class Way:
-    """`tense` is where it points whatever the verb says; `of_treatment` that it can only count from a treatment."""
+    """`tense` is where it points whatever the verb says; `of_treatment` that it can only count from a treatment;
+    `recurs` that there is such a day every week."""
 
     pattern: re.Pattern[str]
     read: Callable[[str, Now, Tense | None], Moment]
     tense: Tense | None = None
     of_treatment: bool = False
+    recurs: bool = False
 
 
 # ---------------------------------------------------------------- words
@@ -309,8 +311,9 @@ def _way(
     read: Callable[[str, Now, Tense | None], Moment],
     tense: Tense | None = None,
     of_treatment: bool = False,
+    recurs: bool = False,
 ) -> Way:
-    return Way(re.compile(_unnamed(pattern)), read, tense, of_treatment)
+    return Way(re.compile(_unnamed(pattern)), read, tense, of_treatment, recurs)
 
 
 WAYS = (
@@ -346,6 +349,7 @@ WAYS = (
     _way(
         rf"\b(?:this )?{_WEEKDAY}\b(?:,? (?:the |on |on the )?(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_SLASHES}|{_NTH}))?",
         _weekday,
+        recurs=True,
     ),
     _way(rf"\b{_MONTH_FIRST}", _calendar),
     _way(rf"\b{_DAY_FIRST}", _calendar),

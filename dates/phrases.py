@@ -236,10 +236,15 @@ def _treatment(words: str, mention: _Mention, now: Now, leaning: Tense | None) -
 def _event(words: str, mention: _Mention, now: Now, treated: Moment | None) -> Moment | None:
     """An event is asked about because it is to come; a date of it that cannot be read is left out.
 
-    Which Sunday is meant may follow from the treatment that comes before it.
+    Which Saturday is meant follows from a treatment to come: "my session is on Thursday, can I run on Saturday?"
     """
     tense = mention.way.tense or "coming"
-    for clock in (now, Now(treated.start, now.zone)) if treated and treated.start > now.moment else (now,):
+    clocks = [now]
+    if treated and treated.start > now.moment:
+        from_treatment = Now(treated.start, now.zone)
+        follows = mention.way.recurs and not words[mention.start :].startswith("this ")
+        clocks = [from_treatment, now] if follows else [now, from_treatment]
+    for clock in clocks:
         try:
             moment = mention.way.read(words[mention.start : mention.end], clock, tense)
             moment = _at_its_time(words, mention, moment, tense, now)

@@ -48,6 +48,7 @@ class QuestionCollector(GraphComponent):
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
         self._sure_foreign = float(config["sure_foreign"])
+        self._sure_foreign_concern = float(config["sure_foreign_concern"])
         self._sure_whole = float(config["sure_whole"])
         self._sure_rest = float(config["sure_rest"])
         self._sure_statement = float(config["sure_statement"])
@@ -120,7 +121,7 @@ class QuestionCollector(GraphComponent):
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)
-        if intent == OUT_OF_SCOPE and confidence < self._sure_foreign and message.get(ENTITIES):
+        if intent == OUT_OF_SCOPE and confidence < self._foreign_from(message):
             # it speaks of the clinic's things, so it is about something else of theirs
             probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
             intent, confidence = _likeliest(message, probabilities)
@@ -134,6 +135,13 @@ class QuestionCollector(GraphComponent):
         if probabilities[second] >= self._close * probabilities[first]:
             return _question(message, UNCLEAR, confidence, [topics[first], topics[second]])
         return _question(message, intent, confidence)
+
+    def _foreign_from(self, message: Message) -> float:
+        """The probability from which on a message is out of scope, by what it names."""
+        named = {entity["entity"] for entity in message.get(ENTITIES) or []}
+        if named & {"concern", "treatment", "addon"}:
+            return self._sure_foreign_concern
+        return self._sure_foreign if named else 0.0
 
 
 def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[str, float]:

@@ -68,6 +68,8 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "before",
         (
             r"\bbefore\b",
+            # "can I wear makeup to my appointment"
+            r"\b(?:come|arrive|turn up|show up|go|wear\w*)\b[^.?!]* (?:to|for|into) (?:my|the|an?|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|visit)\b",
             rf"^(?!.*\bhow long\b).*\b(?:when|how (?:far|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
         ),
     ),

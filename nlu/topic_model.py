@@ -22,11 +22,11 @@ from sklearn.svm import LinearSVC
 REGULARISATION_OF_WORDS = 0.3
 REGULARISATION_OF_MEANING = 40.0
 MEANING_WEIGHT = 0.1  # how much a sentence's meaning counts beside its letters and words
-NEIGHBOURS_WEIGHT = 1.0  # how much being nearer to sentences out of scope counts
+# Added to the score of what is out of scope: there is more of it in the world than in the training data.
+OUT_OF_SCOPE_BIAS = 0.25
 DIMENSIONS_KEPT = 200  # of an embedding; with all of them, fitting takes three times as long and gains 0.3 points
 PRECISION = 1e-2  # finer only takes longer
 STEPS = 40  # more change no answer
-NEIGHBOURS = 5
 OUT_OF_SCOPE = "out_of_scope"
 _HELD_BACK = 0.2  # share of the sentences that the probabilities are calibrated on
 _ANY_WORD = r"(?u)\b\w+\b"
@@ -98,7 +98,7 @@ class TopicModel:
 
 
 class TopicScores:
-    """Two linear models whose scores add up, and the neighbours that tell what is out of scope.
+    """Two linear models whose scores add up.
 
     Support vectors read the words; logistic regression reads the meaning. As one model, both would take four times as
     long to fit.
@@ -113,27 +113,16 @@ class TopicScores:
         self._word_weights = by_words.coef_.T.astype(np.float32)
         self._meaning_weights = MEANING_WEIGHT * by_meaning.coef_.T.astype(np.float32)
         self._bias = by_words.intercept_ + MEANING_WEIGHT * by_meaning.intercept_
-        self._in_scope = meanings[topics != OUT_OF_SCOPE]
-        self._out_of_scope = meanings[topics == OUT_OF_SCOPE]
+        self._bias[self.topics == OUT_OF_SCOPE] += OUT_OF_SCOPE_BIAS
 
     def of(self, words: csr_matrix, meanings: NDArray[np.float32]) -> NDArray[np.float64]:
         """Shape (sentences, len(self.topics))."""
-        scores: NDArray[np.float64] = words @ self._word_weights + meanings @ self._meaning_weights + self._bias
-        if min(len(self._in_scope), len(self._out_of_scope)) >= NEIGHBOURS:
-            nearer_out_of_scope = _likeness(meanings, self._out_of_scope) - _likeness(meanings, self._in_scope)
-            scores[:, self.topics == OUT_OF_SCOPE] += NEIGHBOURS_WEIGHT * nearer_out_of_scope[:, None]
-        return scores
+        return np.asarray(words @ self._word_weights + meanings @ self._meaning_weights + self._bias)
 
 
 def _tfidf(**how: object) -> TfidfVectorizer:
     """What only one training sentence has is left out: it makes the model three times as large and no better."""
     return TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, **how)
-
-
-def _likeness(meanings: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Mean cosine to the nearest of the others; shape (sentences,)."""
-    mean: NDArray[np.float32] = np.partition(meanings @ others.T, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:].mean(axis=1)
-    return mean
 
 
 def _unit_length(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ import subprocess
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from operations.cluster import WORKERS, nginx_configuration
 from operations.environment import DEFAULTS, ROOT
@@ -36,7 +36,7 @@ def run(*command: str | pathlib.Path, **env: str) -> str:
 
 
 def resources(kind: str) -> list[Any]:
-    loaded = [each for path in MANIFESTS for each in YAML(typ="safe").load_all(path)]
+    loaded = [each for path in MANIFESTS for each in yaml.safe_load_all(path.read_text())]
     return [each for each in loaded if each["kind"] == kind]
 
 
@@ -53,7 +53,7 @@ def test_nginx_takes_the_configuration_of_the_cluster(tmp_path: pathlib.Path) ->
 
 
 def test_the_compose_file_fills_in_the_same_template() -> None:
-    given = YAML(typ="safe").load(DEPLOY / "compose.yml")["services"]["nginx"]["environment"]
+    given = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]["nginx"]["environment"]
     asked = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "nginx.conf").read_text()))
     assert asked == given.keys() - {"NGINX_ENVSUBST_OUTPUT_DIR"}
 
@@ -63,7 +63,7 @@ def test_the_compose_file_is_one() -> None:
 
 
 def test_the_compose_file_names_services_that_there_are() -> None:
-    services = YAML(typ="safe").load(DEPLOY / "compose.yml")["services"]
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
     for name, service in services.items():
         assert set(service.get("depends_on", ())) <= services.keys(), name
         wanted = {
@@ -99,7 +99,7 @@ def test_a_manifest_fits_the_schemas_of_kubernetes(path: pathlib.Path) -> None:
 
 
 def test_the_kustomization_names_every_manifest() -> None:
-    kustomization = YAML(typ="safe").load(DEPLOY / "kubernetes" / "kustomization.yaml")
+    kustomization = yaml.safe_load((DEPLOY / "kubernetes" / "kustomization.yaml").read_text())
     assert set(kustomization["resources"]) == {path.name for path in MANIFESTS}
 
 

@@ -45,15 +45,14 @@ def test_an_action_that_raises(
     _troubled(patient, caplog)
 
 
-def test_a_database_that_is_locked(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
-    blocker = sqlite3.connect(str(loaded_engine.url.database))
-    blocker.execute("BEGIN EXCLUSIVE")
+def test_a_database_that_somebody_writes_to_is_read_all_the_same(patient: Patient, loaded_engine: Engine) -> None:
+    writer = sqlite3.connect(str(loaded_engine.url.database))
+    writer.execute("BEGIN EXCLUSIVE")
     try:
-        _troubled(patient, caplog)
+        assert patient.asks("ask_recovery").kind == "answer"
     finally:
-        blocker.rollback()
-        blocker.close()
-    assert patient.asks("ask_recovery").kind == "answer"
+        writer.rollback()
+        writer.close()
 
 
 def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
