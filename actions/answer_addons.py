@@ -43,7 +43,9 @@ def addon_for_concerns(question: Question, guidance: Guidance, addons: tuple[str
     known = [fact_id for fact_id in (f"addon.{addon}" for addon in addons) if guidance.fact(fact_id)]
     candidates = known or ["addon.prp", "addon.rf"]
     paired = [fact_id for fact_id in candidates if any(guidance.is_about(fact_id, c) for c in concerns)]
-    others = tuple(concern for concern in concerns if not any(guidance.is_about(fact_id, concern) for fact_id in paired))
+    others = tuple(
+        concern for concern in concerns if not any(guidance.is_about(fact_id, concern) for fact_id in paired)
+    )
     names = {"terms": in_words(guidance.names(others)), "addon": in_words(guidance.names(addons))}
     gap = Line("utter_not_named_for_addon" if addons else "utter_not_named", names)
     if paired:

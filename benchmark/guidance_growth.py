@@ -53,7 +53,8 @@ def _facts(content: dict[str, Any], names: Iterator[str], count: int) -> Iterato
     """Copies of the clinic's, each about a term that is new."""
     terms = itertools.cycle(term["id"] for term in content["vocabulary"]["activities"][-100:])
     for fact in itertools.islice(itertools.cycle(tuple(content["facts"])), count):
-        yield {**fact, "id": f"{fact['id']}_{next(names)}", "terms": [next(terms)]}
+        joint = "_" if "." in fact["id"] else "."
+        yield {**fact, "id": f"{fact['id']}{joint}{next(names)}", "terms": [next(terms)]}
 
 
 def _synonyms(content: dict[str, Any]) -> int:

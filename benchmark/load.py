@@ -46,10 +46,11 @@ def under_load(served: Served, users: int, seconds: int, folder: pathlib.Path) -
             check=False,
         )
     with (folder / "locust_stats.csv").open() as file:
-        return _read(users, list(csv.DictReader(file)))
+        return read(users, list(csv.DictReader(file)))
 
 
-def _read(users: int, rows: Sequence[dict[str, str]]) -> Load:
+def read(users: int, rows: Sequence[dict[str, str]]) -> Load:
+    """Of the rows of Locust's statistics."""
     (row,) = [row for row in rows if row["Name"] == "Aggregated"]
     return Load(
         users=users,

@@ -6,9 +6,10 @@ Here modules that need TensorFlow are there in name only, as long as config.yml 
 
 from __future__ import annotations
 
+import copy
 import pathlib
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -33,6 +34,7 @@ _UNUSED = (
     "rasa.utils.tensorflow.model_data",
     "rasa.utils.tensorflow.model_data_utils",
 )
+_KINDS = ("training_examples", "entity_synonyms", "regex_features", "lookup_tables", "responses")
 _COMPONENTS = "rasa.engine.recipes.default_components"
 
 
@@ -72,9 +74,27 @@ def leave_out_tensorflow() -> None:
     sys.modules[_COMPONENTS].DEFAULT_COMPONENTS = [RulePolicy]  # type: ignore[attr-defined]
 
 
+def merge_without_copies() -> None:
+    """Rasa puts training data together four times, each time with a deep copy of all sentences, and compares them all.
+
+    Where nothing is added the data stays what it is; where something is, both keep their sentences, which none changes.
+    """
+    from rasa.shared.nlu.training_data import training_data  # noqa: PLC0415 - after the modules left out
+
+    whole_merge = training_data.TrainingData.merge
+
+    def merge(data: Any, *others: Any) -> Any:
+        filled = [part for part in (data, *others) if part is not None and any(getattr(part, kind) for kind in _KINDS)]
+        return filled[0] if len(filled) == 1 else whole_merge(data, *others)
+
+    training_data.TrainingData.merge = merge
+    training_data.copy = SimpleNamespace(deepcopy=copy.copy)  # the module's, which only `merge` uses
+
+
 def main() -> None:
     if is_enough():
         leave_out_tensorflow()
+        merge_without_copies()
     import rasa.__main__  # noqa: PLC0415 - the same
 
     sys.argv[0] = "rasa"

@@ -18,6 +18,25 @@ print(sorted({"tensorflow", "jax", "transformers", "matplotlib"} & sys.modules.k
 """
 
 
+MERGES = """
+from operations.light_rasa import leave_out_tensorflow, merge_without_copies
+leave_out_tensorflow()
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+parts = [
+    TrainingData([Message({"text": text, "intent": "greet"}) for text in ("hi", "hello", "hi")]),
+    TrainingData(),
+    TrainingData([Message({"text": "hi", "intent": "greet"})], {"morning": "hello"}, [{"name": "x", "pattern": "y"}]),
+]
+def merged():
+    return [parts[0].merge(*parts[1:]), TrainingData().merge(parts[0]), parts[1].merge(None)]
+before = [data.fingerprint() for data in merged()]
+merge_without_copies()
+for old, new in zip(before, merged()):
+    print(old == new.fingerprint())
+"""
+
+
 def test_this_configuration_needs_no_tensorflow() -> None:
     assert is_enough()
 
@@ -41,3 +60,10 @@ def test_what_is_there_in_name_only_can_not_be_used() -> None:
     assert issubclass(module.Featurizer, object)
     with pytest.raises(NotImplementedError, match=r"rasa\.some\.module is not loaded"):
         module.Featurizer()
+
+
+def test_training_data_is_put_together_as_rasa_does() -> None:
+    merges = subprocess.run(
+        [sys.executable, "-c", MERGES], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert merges.stdout == "True\nTrue\nTrue\n"
