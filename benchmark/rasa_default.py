@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -11,11 +12,12 @@ from rasa.cli.scaffold import create_initial_project
 from ruamel.yaml import YAML
 
 from benchmark.served import Served
-from operations.environment import environment
+from operations.environment import DEFAULTS
 
 # what its NLU data has for "bot_challenge"; a rule answers it at any point of a conversation
 QUESTIONS = ("are you a bot?", "are you a human?", "am I talking to a bot?", "am I talking to a human?")
 _RESPONSE, _ACTION = "utter_iamabot", "action_i_am_a_bot"
+_QUIET = ("RASA_TELEMETRY_ENABLED", "TF_CPP_MIN_LOG_LEVEL", "PYTHONWARNINGS", "SQLALCHEMY_SILENCE_UBER_WARNING")
 _ACTIONS = f'''from rasa_sdk import Action
 
 
@@ -82,4 +84,6 @@ class RasaDefault:
             )
 
     def _environment(self) -> dict[str, str]:
-        return {**environment(), "PYTHONPATH": str(self._folder)}
+        """The caller's, with what only keeps it quiet; not the settings that ours is served with."""
+        quiet = {name: value for name, value in DEFAULTS.items() if name in _QUIET}
+        return {**quiet, **os.environ, "PYTHONPATH": str(self._folder)}
