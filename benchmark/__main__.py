@@ -39,7 +39,7 @@ class Extent:
     soak_seconds: int = 120
 
 
-QUICK = Extent(rounds=1, messages=40, long_conversations=1, load_seconds=10, ramp_seconds=5, soak_seconds=0)
+QUICK = Extent(rounds=1, messages=40, long_conversations=1, load_seconds=10, ramp_seconds=8, soak_seconds=0)
 
 
 @dataclass

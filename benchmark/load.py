@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -55,7 +56,12 @@ def read(users: int, rows: Sequence[dict[str, str]]) -> Load:
     return Load(
         users=users,
         replies_per_second=float(row["Requests/s"]) - float(row["Failures/s"]),
-        median=float(row["50%"]),
-        p99=float(row["99%"]),
+        median=_milliseconds(row["50%"]),
+        p99=_milliseconds(row["99%"]),
         failures=int(row["Failure Count"]),
     )
+
+
+def _milliseconds(value: str) -> float:
+    """Not a number where nobody had a reply in time."""
+    return math.nan if value == "N/A" else float(value)
