@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/nul
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench screenshots feedback format clean eval
+.PHONY: help install guidance red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -88,7 +88,10 @@ test: install train ## all tests, on the running assistant too
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
 	@PYTHONWARNINGS=ignore $(RUN) -m evaluation
 
-bench: install train ## weight and speed of the website chat, in Chromium
+bench: install train ## figures beside a default assistant of `rasa init`, into reports/ (twenty minutes; QUICK=1: five)
+	@$(RUN) -m benchmark $(if $(QUICK),--quick)
+
+bench-chat: install train ## weight and speed of the website chat, in Chromium
 	@$(RUN) -m tests.browser measure
 
 screenshots: install train ## take the pictures in docs/ anew, in Chromium

@@ -15,6 +15,8 @@ from sanic import Request, Sanic
 from sanic.response import BaseHTTPResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from channels.settling import settle_when_started
+
 logger = logging.getLogger(__name__)
 
 _implements = pluggy.HookimplMarker("rasa_sdk")
@@ -27,6 +29,7 @@ def init_hooks(manager: pluggy.PluginManager) -> None:
 
 @_implements
 def attach_sanic_app_extensions(app: Sanic) -> None:
+    settle_when_started(app)
     app.register_middleware(_begin, "request")
     app.register_middleware(_end, "response")
 

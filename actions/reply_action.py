@@ -7,6 +7,7 @@ import logging
 import re
 import uuid
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -148,7 +149,7 @@ def _record_gaps(questions: list[Question], replies: list[Reply], conversation: 
         logger.error("gap not recorded: error=%s", type(error).__name__)
 
 
-def _in_words(reply: Reply, values: dict[str, str], channel: str) -> str:
+def _in_words(reply: Reply, values: Mapping[str, str], channel: str) -> str:
     said = (wording().say(line.response, {**values, **line.values}, channel) for line in reply.lines)
     return (" " if len(reply.lines) <= LINES_IN_A_PARAGRAPH or channel == SMS else "\n").join(said)
 

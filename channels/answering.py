@@ -36,13 +36,24 @@ def _records() -> Engine:
     return connect()
 
 
+@functools.lru_cache(maxsize=1)
+def _wording() -> Wording:
+    return Wording()
+
+
+@functools.lru_cache(maxsize=1)
+def _red_flags() -> RedFlags:
+    """The same for all channels: reading the rules takes half a second."""
+    return RedFlags.load()
+
+
 class Answering:
     """Gives a message to Rasa, and answers itself when nothing behind the channel does."""
 
     def __init__(self, channel: str) -> None:
         self._channel = channel
-        self.wording = Wording()
-        self.red_flags = RedFlags.load()
+        self.wording = _wording()
+        self.red_flags = _red_flags()
 
     async def messages(
         self, on_new_message: Handler, sender: str, text: str, phone: str | None = None

@@ -81,7 +81,7 @@ class CalendarInput(InputChannel):
     def _has_title(self, step: Step) -> bool:
         return f"utter_calendar_{step.fact.replace('.', '_')}" in self._wording.responses
 
-    def _entry(self, step: Step, values: dict[str, str]) -> Entry:
+    def _entry(self, step: Step, values: Mapping[str, str]) -> Entry:
         title = self._wording.say(f"utter_calendar_{step.fact.replace('.', '_')}", values)
         if step.fact == TREATMENT:
             return Entry(title, "")

@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse, json
 
 from channels.answering import Handler
 from channels.request_ids import give_request_ids
+from channels.settling import settle_when_started
 from knowledge import database as guidance_database
 from knowledge.guidance import Library
 from operations import logs
@@ -77,11 +78,12 @@ class HealthInput(InputChannel):
 
 
 class _ForAllRequests(Blueprint):
-    """Sanic lets a blueprint see only its own requests; ids are for all, and so is the form of the logs."""
+    """Sanic lets a blueprint see only its own requests; ids are for all, and so are the form of the logs and memory."""
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         logs.configure()  # again: Rasa's command line has put a format of its own over it
         give_request_ids(app)
+        settle_when_started(app)
         super().register(app, options)  # type: ignore[no-untyped-call]
 
 

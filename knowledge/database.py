@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import Any
+from typing import Any, Literal
 
 import alembic.command
 import alembic.config
@@ -21,8 +21,12 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
 
 
-def connect(url: str | None = None) -> Engine:
-    """An engine for `url`, or for the configured database. Connects on first use."""
+def connect(url: str | None = None, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> Engine:
+    """An engine for `url`, or for the configured database. Connects on first use.
+
+    With NORMAL, a SQLite file does not wait for the disk at each commit: what a process wrote survives its death, but
+    the last moments before a power cut may be lost.
+    """
     parsed = sqlalchemy.engine.make_url(url or database_url())
     if parsed.get_backend_name() != "sqlite":
         return sqlalchemy.create_engine(
@@ -40,6 +44,7 @@ def connect(url: str | None = None) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         connection.execute("PRAGMA journal_mode = WAL")  # who reads never waits for who writes
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
 
     return engine
 

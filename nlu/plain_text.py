@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from importlib.resources import as_file, files
 
 from symspellpy import SymSpell, Verbosity
+
+from nlu.english_dictionary import english
 
 LONGEST = 2000  # characters; the rest of a longer message is not read by the classifier
 
@@ -53,7 +53,7 @@ class Spelling:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = {word for phrase in known for word in _WORD.findall(phrase.lower())}
-        self._english = _english()
+        self._english = english()
         self._clinic = SymSpell(max_dictionary_edit_distance=2)
         for word in sorted(self._known):
             if len(word) >= _SHORTEST_MENDED:
@@ -76,11 +76,3 @@ class Spelling:
             if suggestion.term[0] == word[0]
         ]
         return str(min(found, key=lambda suggestion: suggestion.distance).term) if found else word
-
-
-@functools.lru_cache(maxsize=1)
-def _english() -> SymSpell:
-    dictionary = SymSpell(max_dictionary_edit_distance=2)
-    with as_file(files("symspellpy") / "frequency_dictionary_en_82_765.txt") as path:
-        dictionary.load_dictionary(str(path), term_index=0, count_index=1)
-    return dictionary

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Sequence
+import pathlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -31,7 +33,8 @@ class SentenceEmbedder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.register_custom_ops_library(get_library_path())  # the model cuts texts into word pieces itself
-        self._session = onnxruntime.InferenceSession(_checked(*_WEIGHTS), options, providers=["CPUExecutionProvider"])
+        with _checked(*_WEIGHTS) as path:  # from a file: of bytes, onnxruntime keeps a copy for as long as it runs
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Shape (len(texts), DIMENSIONS)."""
@@ -50,9 +53,9 @@ def embedder() -> SentenceEmbedder:
     return SentenceEmbedder()
 
 
-def _checked(package: str, name: str, sha256: str) -> bytes:
+@contextmanager
+def _checked(package: str, name: str, sha256: str) -> Iterator[pathlib.Path]:
     with as_file(files(package) / name) as path:
-        content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise RuntimeError(f"{package}/{name} is not the file expected; reinstall it with `make install`")
-    return content
+        if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            raise RuntimeError(f"{package}/{name} is not the file expected; reinstall it with `make install`")
+        yield path

@@ -24,8 +24,8 @@ def main() -> int:
     actions = subprocess.Popen(shlex.split(action_server_command(env)), cwd=ROOT, env=env)
     try:
         _wait_for_actions(env)
-        shell = [sys.executable, "-m", "rasa", "shell", "--model", str(model), "--port", env["PORT"], "--quiet"]
-        shell += ["--logging-config-file", str(LOGGING.relative_to(ROOT))]
+        shell = [sys.executable, "-m", "operations.light_rasa", "shell", "--model", str(model)]
+        shell += ["--port", env["PORT"], "--quiet", "--logging-config-file", str(LOGGING.relative_to(ROOT))]
         return subprocess.call(shell, cwd=ROOT, env=env)
     except KeyboardInterrupt:
         return 0

@@ -18,6 +18,8 @@ DEFAULTS = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
+    "OMP_NUM_THREADS": "1",  # the products of one sentence are small: threads would wait for each other, and take the
+    "OPENBLAS_NUM_THREADS": "1",  # cores of other messages; training has its own processes
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa pins SQLAlchemy 1.4, which asks to be left
     "PYTHONWARNINGS": "ignore::DeprecationWarning,ignore::UserWarning,ignore::FutureWarning",  # Rasa's own libraries
     "PYTHONUNBUFFERED": "1",

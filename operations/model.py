@@ -44,18 +44,7 @@ def ensure_model() -> pathlib.Path:
     MODELS.mkdir(exist_ok=True)
     LOG.parent.mkdir(exist_ok=True)
     print("Training the assistant (about a minute and a half) ", end="", flush=True)
-    name = model.name.removesuffix(".tar.gz")
-    command = [
-        sys.executable,
-        "-m",
-        "rasa",
-        "train",
-        "--skip-validation",
-        "--fixed-model-name",
-        name,
-        "--out",
-        "models",
-    ]
+    command = training_command(model.name.removesuffix(".tar.gz"), MODELS)
     with LOG.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
         started = time.monotonic()
@@ -70,6 +59,12 @@ def ensure_model() -> pathlib.Path:
     for outdated in sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
         outdated.unlink()
     return model
+
+
+def training_command(name: str, folder: pathlib.Path) -> list[str]:
+    """Trains the model `name` into `folder`."""
+    rasa = [sys.executable, "-m", "operations.light_rasa", "train", "--skip-validation"]
+    return [*rasa, "--fixed-model-name", name, "--out", str(folder)]
 
 
 def _inputs() -> Iterator[bytes]:

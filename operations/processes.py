@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -38,6 +39,12 @@ class Processes(Manager):
         process = self.add_process(name, f"exec {command}", env=env, cwd=cwd)
         process.stopping, process.stops_by = self._stopping, stops_by
         self._stages[name] = stage
+
+    def loop(self) -> None:
+        # each command has a copy of this process beside it: what is never looked through for garbage stays shared
+        gc.collect()
+        gc.freeze()
+        super().loop()
 
     def terminate(self) -> None:
         """Called by honcho at the first signal, and when a process has ended for good."""

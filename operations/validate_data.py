@@ -15,7 +15,7 @@ def main() -> int:
     command = [
         sys.executable,
         "-m",
-        "rasa",
+        "operations.light_rasa",
         "data",
         "validate",
         "--fail-on-warnings",

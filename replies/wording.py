@@ -11,6 +11,7 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ruamel.yaml import YAML
 
@@ -18,6 +19,7 @@ from knowledge.guidance import Clinic, Guidance
 from knowledge.guidance_files import ClinicFile
 
 DOMAIN = pathlib.Path(__file__).parent.parent / "domain.yml"
+_VALUES = "placeholder values"
 PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
 
@@ -69,8 +71,16 @@ def in_words(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def guidance_values(guidance: Guidance) -> dict[str, str]:
+def guidance_values(guidance: Guidance) -> Mapping[str, str]:
     """Placeholder values of all facts with a figure, of the names that facts list, and of the clinic."""
+    # an attribute of the version itself, as its own look-ups are: made once, gone with it
+    values: Mapping[str, str] | None = vars(guidance).get(_VALUES)
+    if values is None:
+        values = vars(guidance)[_VALUES] = MappingProxyType(_values(guidance))
+    return values
+
+
+def _values(guidance: Guidance) -> dict[str, str]:
     figures = {fact.id: str(fact.quantity) for fact in guidance.facts if fact.quantity}
     lists = {f"{fact.id}.terms": in_words(guidance.names(fact.terms)) for fact in guidance.facts if fact.terms}
     return {**lists, **figures, **clinic_values(guidance.clinic)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+from typing import Literal
 
 from sqlalchemy.engine import Engine
 
@@ -17,9 +18,9 @@ def storage_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
 
 
-def connect(url: str | None = None) -> Engine:
-    """An engine for `url`, or for the configured database. Connects on first use."""
-    return database.connect(url or storage_url())
+def connect(url: str | None = None, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> Engine:
+    """An engine for `url`, or for the configured database, as knowledge.database makes them. Connects on first use."""
+    return database.connect(url or storage_url(), synchronous)
 
 
 def migrate(engine: Engine) -> None:

@@ -18,7 +18,10 @@ _EMAIL = re.compile(
     r"(?<![^\s@,;<>()\[\]\"'])[^\s@,;<>()\[\]\"']+\s?(?:@|\(at\)|\[at\])\s?[^\s@,;<>()\[\]\"']+\.[a-z]{2,}", re.I
 )
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?(?:\d[ \t().\-/]{0,3}){6,14}\d(?!\w)")  # what the matcher of numbers lets pass
-_DATE = re.compile(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)")  # is no phone number
+_DATE = re.compile(  # is no phone number; with the time and its parts of a second, as slots keep a moment
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[+-]\d{2}:\d{2})?|"
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?!\d)"
+)
 
 
 def masked(text: str) -> str:

@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 ERASED = "erased"  # the slot that asks for a conversation to be deleted
 # Rules reach back to the turn before at most, and actions to the message itself; one more turn is in hand.
 TURNS = 2
-_NAMES = ("message_id", "model_id", "assistant_id", "sender_id", "name")  # of things, not of people
+_NAMES = ("message_id", "request_id", "model_id", "assistant_id", "sender_id", "name")  # of things, not of people
 
 
 class ConversationStore(SQLTrackerStore):
@@ -53,7 +53,8 @@ class ConversationStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **_: Any) -> None:
         # Rasa's would make its own tables, which migrations make here, and an engine that does not see a lost connection
         TrackerStore.__init__(self, domain, event_broker)
-        self.engine = connect()
+        # requests, consents and receipts wait for the disk; every turn of every conversation need not
+        self.engine = connect(synchronous="NORMAL")
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._conversations = Conversations(self.engine)
 

@@ -28,25 +28,24 @@ _STARTED = re.compile(r"system +\| ([a-z]+)(?:\.\d+)? started \(pid=(\d+)\)", re
 
 
 class Cluster:
-    """`settings` go before the environment. What all processes write goes to `log`."""
+    """`settings` go before the environment; of a DATABASE_URL the server is taken. What all processes write goes to `log`."""
 
     def __init__(self, folder: pathlib.Path, **settings: str) -> None:
         self.log = folder / "cluster.log"
-        self.database = make_url(os.environ.get("DATABASE_URL", DATABASE_URL)).set(
-            database=f"cluster_{uuid.uuid4().hex[:12]}"
-        )
+        server = settings.get("DATABASE_URL") or os.environ.get("DATABASE_URL", DATABASE_URL)
+        self.database = make_url(server).set(database=f"cluster_{uuid.uuid4().hex[:12]}")
         port, actions_port = free_ports(8)
         self.env = {
             **WORKERS,
             **environment(),
             "PORT": str(port),
             "ACTIONS_PORT": str(actions_port),
-            "DATABASE_URL": str(self.database),
             "REDIS_URL": os.environ.get("REDIS_URL", REDIS_URL),
             "WEB_VISITOR_LIMIT": "3000/minute",
             "WEB_ADDRESS_LIMIT": "9000/minute",
             "WEB_CONVERSATIONS_LIMIT": "9000/minute",
             **settings,
+            "DATABASE_URL": str(self.database),
         }
         self.base = f"http://127.0.0.1:{port}"
         self.workers = [f"http://127.0.0.1:{worker['PORT']}" for worker in rasa_workers(self.env)]
