@@ -19,8 +19,10 @@ __all__ = ["PATH", "RedFlag", "RedFlags"]
 
 BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
 # Both chosen on sentences by writers whose others were not learnt from.
-SURE = 0.2  # from here on, the words alone raise the flag
-UNLIKE = -0.8  # up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck"
+SURE = 0.05  # from here on, the words alone raise the flag
+# Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck". A rule of
+# self-harm is never taken back.
+UNLIKE = -0.8
 
 
 class RedFlags:
@@ -43,7 +45,8 @@ class RedFlags:
         """Return the red flag, if any, and how urgent the words are by their weights."""
         message = Message(self._rules, text)
         urgent, self_harm = self._words.of(self._rules, message)
-        if urgent > UNLIKE and (flag := self._by_rules(message)):
+        flag = self._by_rules(message)
+        if flag and (flag.self_harm or urgent > UNLIKE):
             return flag, urgent
         if urgent < SURE:
             return None, urgent

@@ -16,7 +16,7 @@ DATA: dict[str, Any] = YAML(typ="safe", pure=True).load(PATH.read_text(encoding=
 GROUPS = {
     "breathing_swallowing", "swelling", "vision", "pus_oozing_smell", "fever_chills", "spreading_redness_heat",
     "blisters_burns_sores", "skin_darkening", "bleeding", "faint_chest_seizure_face", "rash_hives", "growing_pain",
-    "allergic_reaction", "emergency_question", "infection_now", "self_harm", "getting_worse",
+    "allergic_reaction", "emergency_question", "infection_now", "self_harm", "getting_worse", "spanish",
 }  # fmt: skip
 ENOUGH = 8
 
