@@ -34,12 +34,15 @@ class Extent:
     rounds: int = 3
     messages: int = 100
     long_conversations: int = 3
+    load_rounds: int = 5
     load_seconds: int = 20
     ramp_seconds: int = 8
     soak_seconds: int = 120
 
 
-QUICK = Extent(rounds=1, messages=40, long_conversations=1, load_seconds=10, ramp_seconds=8, soak_seconds=0)
+QUICK = Extent(
+    rounds=1, messages=40, long_conversations=1, load_rounds=3, load_seconds=10, ramp_seconds=8, soak_seconds=0
+)
 
 
 @dataclass
@@ -126,7 +129,9 @@ class Benchmark:
             cluster.stop()
 
     def _load(self, default: Served, best: Served, how: str) -> None:
-        pairs = [(self._under_load(best, USERS), self._under_load(default, USERS)) for _ in range(self.extent.rounds)]
+        pairs = [
+            (self._under_load(best, USERS), self._under_load(default, USERS)) for _ in range(self.extent.load_rounds)
+        ]
         mine, beside = _medians([(own.replies_per_second, other.replies_per_second) for own, other in pairs])
         self._add(at_least(f"throughput, {USERS} users ({how})", mine, beside, 4, "replies/s"))
         mine, beside = _medians([(own.p99 / 1000, other.p99 / 1000) for own, other in pairs])
