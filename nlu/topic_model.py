@@ -25,7 +25,7 @@ MEANING_WEIGHT = 0.1  # how much a sentence's meaning counts beside its letters 
 # Added to the score of what is out of scope: there is more of it in the world than in the training data.
 OUT_OF_SCOPE_BIAS = 0.25
 DIMENSIONS_KEPT = 200  # of an embedding; with all of them, fitting takes three times as long and gains 0.3 points
-PRECISION = 1e-2  # finer only takes longer
+PRECISION = 0.1  # finer only takes longer
 STEPS = 40  # more change no answer
 OUT_OF_SCOPE = "out_of_scope"
 _HELD_BACK = 0.2  # share of the sentences that the probabilities are calibrated on

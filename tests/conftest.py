@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pathlib
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ from knowledge.guidance import Guidance, Library
 from knowledge.guidance_files import FOLDER, read_guidance
 from knowledge.loading import load_guidance
 from tests.assistant import Assistant
+
+
+@pytest.fixture(autouse=True)
+def ordinary_event_loop() -> None:
+    """A Sanic application that a test makes puts uvloop in place; to close such a loop sometimes never ends."""
+    asyncio.set_event_loop_policy(None)
 
 
 @pytest.fixture
