@@ -23,7 +23,7 @@ REGULARISATION_OF_WORDS = 0.3
 REGULARISATION_OF_MEANING = 40.0
 MEANING_WEIGHT = 0.1  # how much a sentence's meaning counts beside its letters and words
 # Added to the score of what is out of scope: there is more of it in the world than in the training data.
-OUT_OF_SCOPE_BIAS = 0.25
+OUT_OF_SCOPE_BIAS = 0.33
 DIMENSIONS_KEPT = 200  # of an embedding; with all of them, fitting takes three times as long and gains 0.3 points
 PRECISION = 0.1  # finer only takes longer
 STEPS = 40  # more change no answer
