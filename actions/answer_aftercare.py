@@ -19,6 +19,10 @@ RULES = {
     "ask_sun": "aftercare.sun",
     "ask_hygiene": "aftercare.hygiene",
 }
+# "makeup has 72 hours, right?"
+TELLS_A_RULE = (
+    r"\b(?:has|have|takes?|needs?|requires?|lasts?) (?:only |just |at least |about )?(?:\d+|an?|one|two|three)\b"
+)
 ALL_RULES = (
     "aftercare.makeup",
     "aftercare.exercise",
@@ -82,6 +86,8 @@ class ActionAnswerAftercare(ReplyAction):
                 if question.matches(r"^\W*(?:so |and |but |ok )*(?:can|could|may|is it|am i)\b")
                 else None
             )
+        if question.matches(TELLS_A_RULE):
+            return "utter_yes" if said == bound else "utter_no"
         if question.matches(r"\b(?:wait|avoid|skip|stay|no|not|without|off)\b"):
             return "utter_no" if said < bound else "utter_yes" if said == bound else None
         return "utter_no" if said < bound else "utter_yes"

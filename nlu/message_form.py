@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from nlu.plain_text import LONGEST, clean
 
 _NOT_ENGLISH = frozenset("\u00bf\u00a1")  # the marks that open a Spanish question or exclamation
+
+# What other bots, and Rasa itself, take for commands.
+_COMMAND = re.compile(r"/(?:start|restart|reset|[a-z]+_[a-z_]+)", re.I)
 
 
 def form_of(text: str) -> tuple[str | None, str | None]:
@@ -16,6 +20,8 @@ def form_of(text: str) -> tuple[str | None, str | None]:
     """
     if len(text) > LONGEST:
         return "too_long", "nlu_fallback"
+    if _COMMAND.fullmatch(text.strip()):
+        return None, "out_of_scope"
     letters = [character for character in clean(text) if character.isalnum()]
     if not letters:
         symbols = any(unicodedata.category(character)[0] == "S" for character in text)

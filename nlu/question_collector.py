@@ -56,6 +56,7 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
+_SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
 _DENIES = re.compile(r"\b(?:no|without|never had|not any)\b")
 
 
@@ -204,7 +205,7 @@ class QuestionCollector(GraphComponent):
     def _foreign_from(self, message: Message) -> float:
         """The probability from which on a message is out of scope, by what it names."""
         named = {entity["entity"] for entity in message.get(ENTITIES) or []}
-        if named & {"concern", "treatment", "addon"}:
+        if named & {"concern", "treatment", "addon"} or (named and _SAYS_TREATMENT.search(message.get(PLAIN_TEXT))):
             return self._sure_foreign_concern
         return self._sure_foreign if named else 0.0
 

@@ -120,3 +120,8 @@ def test_a_hot_tub_in_a_general_question_is_not_covered(patient: Patient) -> Non
 )
 def test_a_range_that_begins_too_early_gets_no_yes(patient: Patient, intent: str, text: str) -> None:
     assert verdict(patient.asks(intent, text).text) != "Yes"
+
+
+@pytest.mark.parametrize(("hours", "said_first"), [(72, "No"), (48, "Yes")])
+def test_a_rule_told_by_the_patient_is_put_right(patient: Patient, hours: int, said_first: str) -> None:
+    assert verdict(patient.asks("ask_makeup", f"makeup has {hours} hours, right?").text) == said_first

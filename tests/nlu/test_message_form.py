@@ -19,6 +19,9 @@ from nlu.plain_text import LONGEST
         ("is it permanent 😀", None, None),
         ("cuánto cuesta", None, None),
         ("¿cuánto cuesta?", None, "ask_language"),
+        ("/restart", None, "out_of_scope"),
+        ("/session_start", None, "out_of_scope"),
+        ("/greet", None, None),
     ],
 )
 def test_names_messages_that_need_no_understanding(text: str, form: str | None, intent: str | None) -> None:

@@ -117,3 +117,21 @@ def test_danger_needs_words_that_tell_of_it(
     message.set(PROBABILITIES, np.array(probabilities))
     (question,) = asked(collector, message)
     assert question["intent"] == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "intent"),
+    [
+        ("where is the next pool", "activity", "out_of_scope"),
+        ("pool party, treatment two days before", "activity", "ask_price"),
+        ("scars and pores", "concern", "ask_price"),
+    ],
+)
+def test_what_names_the_treatment_or_a_concern_is_seldom_out_of_scope(
+    collector: QuestionCollector, text: str, entity: str, intent: str
+) -> None:
+    message = Message({TEXT: text, PLAIN_TEXT: text, TOPICS: ["ask_price", "out_of_scope"], URGENCY: -1.0})
+    message.set(PROBABILITIES, np.array([0.3, 0.7]))
+    message.set(ENTITIES, [{"entity": entity, "value": "it"}])
+    (question,) = asked(collector, message)
+    assert question["intent"] == intent
