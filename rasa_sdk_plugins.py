@@ -19,6 +19,10 @@ from channels.settling import settle_when_started
 
 logger = logging.getLogger(__name__)
 
+# Rasa closes a connection without a call long before. A server that stood still for longer than Sanic's 5 seconds would
+# find it idle, and close it with a call waiting in it.
+KEPT_SECONDS = 60
+
 _implements = pluggy.HookimplMarker("rasa_sdk")
 
 
@@ -30,6 +34,7 @@ def init_hooks(manager: pluggy.PluginManager) -> None:
 @_implements
 def attach_sanic_app_extensions(app: Sanic) -> None:
     settle_when_started(app)
+    app.config.KEEP_ALIVE_TIMEOUT = KEPT_SECONDS
     app.register_middleware(_begin, "request")
     app.register_middleware(_end, "response")
 

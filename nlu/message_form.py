@@ -9,8 +9,8 @@ from nlu.plain_text import LONGEST, clean
 
 _NOT_ENGLISH = frozenset("\u00bf\u00a1")  # the marks that open a Spanish question or exclamation
 
-# What other bots, and Rasa itself, take for commands.
-_COMMAND = re.compile(r"/(?:start|restart|reset|[a-z]+_[a-z_]+)", re.I)
+# What other bots, and Rasa itself, take for commands; channels leave out the slash.
+_COMMAND = re.compile(r"/(?:start|restart|reset)|/?[a-z]+(?:_[a-z]+)+", re.I)
 
 
 def form_of(text: str) -> tuple[str | None, str | None]:

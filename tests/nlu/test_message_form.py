@@ -21,6 +21,7 @@ from nlu.plain_text import LONGEST
         ("¿cuánto cuesta?", None, "ask_language"),
         ("/restart", None, "out_of_scope"),
         ("/session_start", None, "out_of_scope"),
+        ("session_start", None, "out_of_scope"),
         ("/greet", None, None),
     ],
 )
