@@ -7,6 +7,7 @@ to these. The same sentences give the same weights.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator
 
@@ -40,7 +41,7 @@ Sentence = tuple[str, str]  # text, kind
 
 
 def main() -> int:
-    sentences = [*trained_on(), *(sentence for sentence in (*examples(), *written()) for _ in range(TIMES))]
+    sentences = learnt_from()
     rules = RedFlagRules.load()
     found = [features(rules, Message(rules, text)) for text, _ in sentences]
     kinds = np.array([kind for _, kind in sentences])
@@ -51,9 +52,18 @@ def main() -> int:
     lines += [
         f"{name}\t{a:.2f}\t{b:.2f}" for name, a, b in zip(names, urgent, self_harm, strict=True) if abs(a) >= SMALLEST
     ]
-    WEIGHTS.write_text("\n".join([*_HEAD, *lines]) + "\n", encoding="utf-8")
+    WEIGHTS.write_text("\n".join([*_HEAD, digest(sentences), *lines]) + "\n", encoding="utf-8")
     print(f"{len(lines)} weights from {len(sentences)} sentences in {WEIGHTS.relative_to(ROOT)}.")
     return 0
+
+
+def learnt_from() -> list[Sentence]:
+    return [*trained_on(), *(sentence for sentence in (*examples(), *written()) for _ in range(TIMES))]
+
+
+def digest(sentences: list[Sentence]) -> str:
+    """The line of the file that tells what its weights were learnt from."""
+    return f"# learnt from {hashlib.sha256(repr(sentences).encode()).hexdigest()}"
 
 
 def trained_on() -> Iterator[Sentence]:

@@ -6,9 +6,9 @@ import pytest
 
 from nlu.red_flag_message import Message
 from nlu.red_flag_rules import RedFlagRules
-from nlu.red_flag_score import Score, WordScore, features
+from nlu.red_flag_score import PATH, Score, WordScore, features
 from nlu.red_flags import BY_WORDS, RedFlags
-from operations.weigh_red_flags import KINDS, SENTENCES, written
+from operations.weigh_red_flags import KINDS, SENTENCES, digest, learnt_from, written
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,7 @@ def test_the_sentences_are_sound() -> None:
     sentences = list(written())
     assert {kind for _, kind in sentences} == set(KINDS)
     assert len(sentences) == len({text for text, _ in sentences}), SENTENCES
+
+
+def test_the_weights_are_those_of_the_sentences_as_they_are() -> None:
+    assert digest(learnt_from()) in PATH.read_text(encoding="utf-8").splitlines()[:4], "run `make red-flags`"
