@@ -22,7 +22,7 @@ BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
 SURE = 0.05  # from here on, the words alone raise the flag
 # Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck". A rule of
 # self-harm is never taken back.
-UNLIKE = -0.8
+UNLIKE = -0.5
 
 
 class RedFlags:
