@@ -28,7 +28,7 @@ from operations.environment import ROOT
 SENTENCES = ROOT / "guidance" / "red_flag_sentences.tsv"
 KINDS = ("not_urgent", "urgent", SELF_HARM)
 URGENT_INTENTS = {"report_symptom": "urgent", "report_self_harm": SELF_HARM}
-TIMES = 3  # how often the sentences written for this count beside one of the training data
+TIMES = 5  # how often the sentences written for this count beside one of the training data
 FEWEST = 3  # sentences that a word or pair is in
 URGENT_TIMES = 3  # a missed urgent message is worse than a false alarm
 SMALLEST = 0.2  # smaller weights change no answer
