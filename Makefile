@@ -88,7 +88,7 @@ test: install train ## all tests, on the running assistant too
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
 	@PYTHONWARNINGS=ignore $(RUN) -m evaluation
 
-bench: install train ## figures beside a default assistant of `rasa init`, into reports/ (twenty minutes; QUICK=1: five)
+bench: install train ## figures beside a default assistant of `rasa init`, into reports/ (half an hour; QUICK=1: ten minutes)
 	@$(RUN) -m benchmark $(if $(QUICK),--quick)
 
 bench-chat: install train ## weight and speed of the website chat, in Chromium

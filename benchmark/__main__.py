@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import pathlib
-import socket
 import statistics
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from benchmark.served import Served
 from knowledge.guidance_files import read_guidance
 from operations.environment import ROOT
 from operations.model import ensure_model
+from tests.ports import free_port, free_ports
 
 REPORTS = ROOT / "reports"
 USERS = 16
@@ -55,7 +55,7 @@ class Benchmark:
     parts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._default = RasaDefault(self.folder / "default", _free_port(), _free_port())
+        self._default = RasaDefault(self.folder / "default", free_port(), free_port())
 
     def run(self) -> None:
         self.training()
@@ -97,7 +97,7 @@ class Benchmark:
 
     def growing_guidance(self, alone: Served) -> None:
         """The same questions, with the clinic's guidance and with a hundred times as much."""
-        grown = ours.alone(self.folder / "grown-run", _free_port(), _free_port(), grown_project(self.folder))
+        grown = ours.alone(self.folder / "grown-run", free_port(), free_port(), grown_project(self.folder))
         try:
             grown.start()
             _answers_alike(alone, grown)
@@ -116,7 +116,7 @@ class Benchmark:
             print(f"{lacks} is missing, so no cluster is measured", flush=True)
             self._load(default, alone, "`make run`")
             return
-        cluster = ours.Cluster(self.folder / "cluster", *_free_ports(4))
+        cluster = ours.Cluster(self.folder / "cluster", *free_ports(4))
         try:
             cluster.start()
             several, one = (self._under_load(each, USERS) for each in (cluster.served, alone))
@@ -166,7 +166,7 @@ class Benchmark:
         return under_load(served, users, seconds or self.extent.load_seconds, self.folder)
 
     def _alone(self) -> Served:
-        return ours.alone(self.folder / "ours", _free_port(), _free_port())
+        return ours.alone(self.folder / "ours", free_port(), free_port())
 
     def _add(self, figure: Figure) -> None:
         self.figures.append(figure)
@@ -198,32 +198,6 @@ def _answers_alike(one: Served, other: Served) -> None:
     for question in one.questions[:20]:
         said = [served.ask(question)[1] for served in (one, other)]
         assert said[0] == said[1], question
-
-
-def _free_ports(following: int) -> tuple[int, int]:
-    """Two ports that are free, each with the `following` ones."""
-    found: list[int] = []
-    port = 20_000
-    while len(found) < 2:
-        if all(_is_free(port + number) for number in range(following + 1)):
-            found.append(port)
-        port += following + 1
-    return found[0], found[1]
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import os
 import pathlib
 import shlex
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -25,6 +24,7 @@ from operations.environment import ROOT, environment
 from operations.model import ensure_model
 from operations.serve import action_server_command, deliver_command, is_ready, rasa_command
 from storage import database as storage
+from tests.ports import free_port
 
 START_SECONDS = 180
 TWILIO = {
@@ -54,18 +54,18 @@ class Assistant:
         self.folder = folder
         self.database_url = f"sqlite:///{folder / 'knowledge.db'}"
         self.log = folder / "assistant.log"
-        self.site = f"http://127.0.0.1:{_free_port()}"  # the clinic's website, which may embed the chat
+        self.site = f"http://127.0.0.1:{free_port()}"  # the clinic's website, which may embed the chat
         self.env = {
             **environment(),
             "WEB_ORIGINS": self.site,
             "WEB_VISITOR_LIMIT": "3000/minute",
             "WEB_ADDRESS_LIMIT": "9000/minute",
             "WEB_CONVERSATIONS_LIMIT": "9000/minute",
-            "PORT": str(_free_port()),
-            "ACTIONS_PORT": str(_free_port()),
+            "PORT": str(free_port()),
+            "ACTIONS_PORT": str(free_port()),
             "DATABASE_URL": self.database_url,
             **TWILIO,
-            "TWILIO_API": f"http://127.0.0.1:{_free_port()}",
+            "TWILIO_API": f"http://127.0.0.1:{free_port()}",
         }
         self.actions: subprocess.Popen[bytes] | None = None
         self.rasa: subprocess.Popen[bytes] | None = None
@@ -175,9 +175,3 @@ def _end(process: subprocess.Popen[bytes] | None) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

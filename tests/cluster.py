@@ -6,7 +6,6 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from operations.cluster import DATABASE_URL, REDIS_URL, WORKERS, action_workers,
 from operations.environment import ROOT, environment
 from operations.model import ensure_model
 from operations.serve import is_ready
+from tests.ports import free_ports
 
 COMMAND = [sys.executable, "-m", "operations.cluster"]  # as `make cluster` does
 START_SECONDS = 180
@@ -95,26 +95,6 @@ class Cluster:
         with engine.connect() as connection:
             connection.execute(sqlalchemy.text(statement))
         engine.dispose()
-
-
-def free_ports(following: int) -> tuple[int, int]:
-    """Two ports that are free, each with the `following` ones."""
-    found: list[int] = []
-    for port in range(20_000 + os.getpid() % 5_000, 32_000, following + 1):
-        if all(_is_free(port + number) for number in range(following + 1)):
-            found.append(port)
-        if len(found) == 2:
-            return found[0], found[1]
-    raise OSError("no ports are free")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _is_alive(pid: int) -> bool:

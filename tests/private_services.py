@@ -8,7 +8,6 @@ import pathlib
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +17,7 @@ import redis
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
+from tests.ports import free_port
 from tests.services import missing
 
 START_SECONDS = 30.0
@@ -29,7 +29,7 @@ class Service:
     def __init__(self) -> None:
         # not pytest's folder, which other users can't enter: PostgreSQL does not run as root
         self.folder = pathlib.Path(tempfile.mkdtemp())
-        self.port = _free_port()
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -134,9 +134,3 @@ def _other_user() -> str | None:
         return None
     names = {user.pw_name for user in pwd.getpwall()}
     return next(name for name in ("postgres", "nobody") if name in names)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -18,8 +18,8 @@ from storage.call_backs import CallBacks
 from storage.database import connect
 from storage.models import OutboxRow
 from tests.assistant import Assistant
-from tests.delivery.conftest import free_port
 from tests.delivery.stand_ins import Hook, Mailbox, wait_until
+from tests.ports import free_port
 
 pytestmark = pytest.mark.assistant
 NAME, PHONE = "Quillfeather Zo", "+12127365000"

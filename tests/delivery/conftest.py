@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pathlib
-import socket
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +8,7 @@ from sqlalchemy.engine import Engine
 
 from storage.database import connect, migrate
 from tests.delivery.stand_ins import Hook, Mailbox
+from tests.ports import free_port
 
 SECRET = "a secret of the tests"
 
@@ -46,9 +46,3 @@ def settings(mailbox: Mailbox, hook: Hook) -> dict[str, str]:
         "CLINIC_WEBHOOK_URL": f"http://127.0.0.1:{hook.port}/notices",
         "CLINIC_WEBHOOK_SECRET": SECRET,
     }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

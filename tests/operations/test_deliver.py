@@ -19,8 +19,8 @@ from storage.conversations import Conversations
 from storage.gaps import Gaps
 from storage.outbox import Outbox
 from tests.assistant import TWILIO
-from tests.delivery.conftest import free_port
 from tests.delivery.stand_ins import Hook, SilentMailServer, wait_until
+from tests.ports import free_port
 from tests.texting import TwilioStandIn
 
 MONTH = 31 * 86400
