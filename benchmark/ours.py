@@ -38,7 +38,7 @@ def train(folder: pathlib.Path) -> float:
     began = time.perf_counter()
     with (folder / "training.log").open("ab") as log:
         subprocess.run(
-            [*training_command("ours", folder), "--force"],
+            training_command("ours", folder),
             cwd=ROOT,
             env=environment(),
             stdout=log,

@@ -6,6 +6,7 @@ whole takes about half an hour on two cores.
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import sys
@@ -47,6 +48,7 @@ def main() -> int:
         finally:
             assistant.stop()
         print(_table(rows), "\n\nTraining Rasa's default pipeline beside it (ten minutes) ...", flush=True)
+        os.environ["DATABASE_URL"] = assistant.database_url  # where the actions, run here, look up what is kept
         comparison = _compared(Comparison(Path(folder), Library(connect(assistant.database_url)).current()), singles)
     validation = CrossValidation()
     validation.draw(REPORTS)

@@ -158,8 +158,10 @@ class RedFlagRules:
                 return self._spelling[form]
             if form in self._known:
                 return (form,)
-        if word.endswith("in") and (meant := self._mending.mended(f"{word}g")) in self._known:
-            return (meant,)
+        if word.endswith("in") and not self._mending.is_real(word):  # "burnin"
+            meant = self._mending.mended(f"{word}g")
+            if meant in self._known:
+                return (meant,)
         return (self._mending.mended(squeezed),)
 
     def _words(self) -> set[str]:

@@ -38,12 +38,15 @@ class Spelling:
                 self._by_sound.setdefault(sound(word), []).append(word)
         self._mended = functools.lru_cache(maxsize=4096)(self._mend)
 
+    def is_real(self, word: str) -> bool:
+        return word in self._real
+
     def mended(self, word: str) -> str:
         """The word meant; the word itself where none is near."""
         return self._mended(word)
 
     def _mend(self, word: str) -> str:
-        if len(word) < _SHORTEST or word in self._real:
+        if len(word) < _SHORTEST or self.is_real(word):
             return word
         near = [
             (distance, -len(known), known)

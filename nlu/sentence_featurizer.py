@@ -20,9 +20,10 @@ from nlu.sentence_embedder import SentenceEmbedder, embedder
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(GraphComponent):
-    """Adds the embedding of each message's tidied text."""
+    """Adds the embedding of each message's tidied text, in training of one in `learnt_from`."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._learnt_from = int(config.get("learnt_from", 1))
         self._embedder = embedder()
 
     @classmethod
@@ -33,11 +34,11 @@ class SentenceFeaturizer(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
-        return cls()
+        return cls(config)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         examples = [example for example in training_data.training_examples if example.get(PLAIN_TEXT) is not None]
-        self._add_embeddings(examples, SentenceEmbedder(threads=os.cpu_count() or 1))
+        self._add_embeddings(examples[:: self._learnt_from], SentenceEmbedder(threads=os.cpu_count() or 1))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

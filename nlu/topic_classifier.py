@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT, PROBABILITIES, TOPICS
+from nlu.sentence_embedder import DIMENSIONS
 from nlu.topic_model import Sentences, TopicModel
 
 _FILE = "topics.joblib"
@@ -84,5 +86,11 @@ def _sentences(messages: list[Message]) -> Sentences:
     return Sentences(
         texts=[message.get(PLAIN_TEXT) for message in messages],
         generic_texts=[message.get(GENERIC_TEXT) for message in messages],
-        embeddings=np.vstack([message.get_dense_features(TEXT)[1].features for message in messages]),
+        embeddings=np.vstack([_embedding(message) for message in messages]),
     )
+
+
+def _embedding(message: Message) -> NDArray[np.float32]:
+    features = message.get_dense_features(TEXT)[1]
+    row: NDArray[np.float32] = features.features if features else np.full((1, DIMENSIONS), np.nan, dtype=np.float32)
+    return row

@@ -7,6 +7,7 @@ Here modules that need TensorFlow are there in name only, as long as config.yml 
 from __future__ import annotations
 
 import copy
+import hashlib
 import pathlib
 import sys
 from types import ModuleType, SimpleNamespace
@@ -35,6 +36,7 @@ _UNUSED = (
     "rasa.utils.tensorflow.model_data_utils",
 )
 _KINDS = ("training_examples", "entity_synonyms", "regex_features", "lookup_tables", "responses")
+_TOLD_APART_BY = ("text", "intent", "action_name", "action_text", "entities")
 _COMPONENTS = "rasa.engine.recipes.default_components"
 
 
@@ -91,10 +93,28 @@ def merge_without_copies() -> None:
     training_data.copy = SimpleNamespace(deepcopy=copy.copy)  # the module's, which only `merge` uses
 
 
+def tell_apart_by_text() -> None:
+    """Rasa tells training sentences apart by a hash of all that is known of each, anew after every component.
+
+    That is for its cache, which is of no use where everything is trained (`--force`): text and intent are enough.
+    """
+    from rasa.shared.nlu.training_data.message import Message  # noqa: PLC0415 - after the modules left out
+
+    def fingerprint(self: Any) -> str:
+        if self._cached_fingerprint is None:
+            told = repr([self.get(key) for key in _TOLD_APART_BY]).encode()
+            self._cached_fingerprint = hashlib.md5(told, usedforsecurity=False).hexdigest()
+        return str(self._cached_fingerprint)
+
+    Message.fingerprint = fingerprint
+
+
 def main() -> None:
     if is_enough():
         leave_out_tensorflow()
         merge_without_copies()
+        if "--force" in sys.argv:
+            tell_apart_by_text()
     import rasa.__main__  # noqa: PLC0415 - the same
 
     sys.argv[0] = "rasa"

@@ -62,8 +62,8 @@ def ensure_model() -> pathlib.Path:
 
 
 def training_command(name: str, folder: pathlib.Path) -> list[str]:
-    """Trains the model `name` into `folder`."""
-    rasa = [sys.executable, "-m", "operations.light_rasa", "train", "--skip-validation"]
+    """Trains the model `name` into `folder`; all of it, for Rasa's cache does not see that a component has changed."""
+    rasa = [sys.executable, "-m", "operations.light_rasa", "train", "--skip-validation", "--force"]
     return [*rasa, "--fixed-model-name", name, "--out", str(folder)]
 
 

@@ -44,6 +44,15 @@ def test_what_is_nearer_to_other_subjects_is_out_of_scope(model: TopicModel) -> 
     assert (rows.argmax(axis=1) == model.topics.index("out_of_scope")).tolist() == [True, False]
 
 
+def test_some_sentences_are_enough_to_learn_the_meaning_from() -> None:
+    texts = [text for texts in TAUGHT.values() for text in texts]
+    sentences = _sentences(texts)
+    sentences.embeddings[1::2] = np.nan
+    model = TopicModel().fit(sentences, [topic for topic, texts in TAUGHT.items() for _ in texts])
+    rows = model.probabilities(_sentences(["what does it cost me"]))
+    assert np.isfinite(rows).all() and model.topics[int(rows.argmax())] == "ask_price"
+
+
 def test_a_saved_model_says_the_same(model: TopicModel, tmp_path: pathlib.Path) -> None:
     model.save(tmp_path / "model")
     sentences = _sentences(["how much for one"])
