@@ -26,6 +26,10 @@ logger = logging.getLogger(__name__)
 
 MOST_READ = 20_000  # characters of a message; the gate and the "too long" reply need no more
 
+# Messages that one worker answers at the same time; the others wait in the order in which they came. All at once, each
+# would take as long as all, and one with two questions twice as long.
+AT_ONCE = 4
+
 LONGEST_WAIT_SECONDS = 15.0  # Rasa itself would wait minutes for an action server that hangs
 
 Handler = Callable[[UserMessage], Awaitable[None]]
@@ -45,6 +49,17 @@ def _wording() -> Wording:
 def _red_flags() -> RedFlags:
     """The same for all channels: reading the rules takes half a second."""
     return RedFlags.load()
+
+
+@functools.lru_cache(maxsize=1)
+def _turns(_loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
+    """All channels of a worker, which has one loop, wait for the same."""
+    return asyncio.Semaphore(AT_ONCE)
+
+
+async def _in_turn(handler: Handler, message: UserMessage) -> None:
+    async with _turns(asyncio.get_running_loop()):
+        await handler(message)
 
 
 class Answering:
@@ -68,7 +83,7 @@ class Answering:
         said = text[:MOST_READ].lstrip("/ \t\r\n")
         message = UserMessage(said, output, sender, input_channel=self._channel, metadata={"request_id": request_id()})
         try:
-            await asyncio.wait_for(on_new_message(message), LONGEST_WAIT_SECONDS)
+            await asyncio.wait_for(_in_turn(on_new_message, message), LONGEST_WAIT_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the patient gets a reply
             # never the message: it may hold the patient's words
             logger.error("message failed: error=%s", type(error).__name__)

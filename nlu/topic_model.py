@@ -61,7 +61,7 @@ class TopicModel:
         return [str(topic) for topic in self._scores.topics]
 
     def fit(self, sentences: Sentences, topics: Sequence[str]) -> TopicModel:
-        words = hstack([features.fit_transform(texts) for features, texts in self._features(sentences)]).tocsr()
+        words = [features.fit_transform(texts) for features, texts in self._features(sentences)]
         self._meaning.fit(sentences.embeddings[_is_embedded(sentences.embeddings)])
         self._scores = TopicScores(words, self._meanings_of(sentences), np.asarray(topics))
         return self
@@ -78,8 +78,8 @@ class TopicModel:
             (self._frames, sentences.generic_texts),
         ]
 
-    def _words_of(self, sentences: Sentences) -> csr_matrix:
-        return hstack([features.transform(texts) for features, texts in self._features(sentences)]).tocsr()
+    def _words_of(self, sentences: Sentences) -> list[csr_matrix]:
+        return [features.transform(texts) for features, texts in self._features(sentences)]
 
     def _meanings_of(self, sentences: Sentences) -> NDArray[np.float32]:
         embedded = _is_embedded(sentences.embeddings)
@@ -104,15 +104,22 @@ class TopicScores:
     long to fit.
     """
 
-    def __init__(self, words: csr_matrix, meanings: NDArray[np.float32], topics: NDArray[np.str_]) -> None:
+    def __init__(self, words: list[csr_matrix], meanings: NDArray[np.float32], topics: NDArray[np.str_]) -> None:
+        """`words` are matrices of a row for each sentence, one of letters, of words and of frames."""
         self.topics: NDArray[np.str_] = np.unique(topics)
+        together = hstack(words).tocsr()
         *by_words, by_meaning = joblib.Parallel(n_jobs=_CORES, max_nbytes=None)(
             [
-                *(joblib.delayed(_fitted_words)(words, topics, share) for share in _shares(self.topics)),
+                *(joblib.delayed(_fitted_words)(together, topics, share) for share in _shares(self.topics)),
                 joblib.delayed(_fitted_meaning)(meanings, topics),
             ]
         )
-        self._word_weights = np.hstack([weights for weights, _ in by_words]).astype(np.float32)
+        weights = np.hstack([weights for weights, _ in by_words])
+        self._word_weights = [
+            # row by row: scipy would copy any other order anew for every message
+            np.ascontiguousarray(part, dtype=np.float32)
+            for part in np.split(weights, np.cumsum([matrix.shape[1] for matrix in words])[:-1])
+        ]
         known = np.searchsorted(self.topics, by_meaning.classes_)
         self._meaning_weights = np.zeros((meanings.shape[1], len(self.topics)), dtype=np.float32)
         self._meaning_weights[:, known] = MEANING_WEIGHT * by_meaning.coef_.T
@@ -120,9 +127,10 @@ class TopicScores:
         self._bias[known] += MEANING_WEIGHT * by_meaning.intercept_
         self._bias[self.topics == OUT_OF_SCOPE] += OUT_OF_SCOPE_BIAS
 
-    def of(self, words: csr_matrix, meanings: NDArray[np.float32]) -> NDArray[np.float64]:
+    def of(self, words: list[csr_matrix], meanings: NDArray[np.float32]) -> NDArray[np.float64]:
         """Shape (sentences, len(self.topics))."""
-        return np.asarray(words @ self._word_weights + meanings @ self._meaning_weights + self._bias)
+        by_words = sum(matrix @ weights for matrix, weights in zip(words, self._word_weights, strict=True))
+        return np.asarray(by_words + meanings @ self._meaning_weights + self._bias)
 
 
 def _shares(topics: NDArray[np.str_]) -> list[NDArray[np.str_]]:

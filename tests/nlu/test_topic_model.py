@@ -53,6 +53,11 @@ def test_some_sentences_are_enough_to_learn_the_meaning_from() -> None:
     assert np.isfinite(rows).all() and model.topics[int(rows.argmax())] == "ask_price"
 
 
+def test_weights_lie_as_one_message_reads_them(model: TopicModel) -> None:
+    # in any other order they are copied for every message
+    assert all(weights.flags.c_contiguous for weights in model._scores._word_weights)
+
+
 def test_a_saved_model_says_the_same(model: TopicModel, tmp_path: pathlib.Path) -> None:
     model.save(tmp_path / "model")
     sentences = _sentences(["how much for one"])
