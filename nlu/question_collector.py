@@ -47,6 +47,7 @@ IN_DANGER = frozenset({"report_symptom", "report_self_harm"})
 COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", "insult", "ask_capabilities", "ask_why", "ask_sure", "ask_again"})  # fmt: skip
 # A name alone is taken for one of these ("... and large pores"), which is no question of its own.
 NAMED_ONLY = frozenset({"ask_concern", "ask_skin_changes", "ask_hydration", "medical_condition", "medical_diagnosis", "report_symptom", "report_self_harm", OUT_OF_SCOPE})  # fmt: skip
+MOST_OF_A_NAME = 2  # words; so few are a name alone, with a question mark after it or not
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
@@ -144,6 +145,8 @@ class QuestionCollector(GraphComponent):
         if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
             return True
         text = piece.get(PLAIN_TEXT)
+        if intent in NAMED_ONLY and len(text.split()) <= MOST_OF_A_NAME:
+            return False  # "price for face and neck?"
         if asks(text):
             return confidence >= self._sure_piece and intent != OUT_OF_SCOPE
         return (

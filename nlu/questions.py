@@ -72,6 +72,9 @@ _TAG = re.compile(
     r"happen|ok|okay|fine|true|right|correct|bad|good|safe|possible|allowed|enough|too|far|gone|late|old|young|often|much|many|early|soon|long|little|silly|"
     r"crazy|weird|stupid|nuts|mad|wrong|even|legit|or|not|what|no|yes|so|do|done|work|sorted|like|a|thing))*"
     r"|which is it|true|right|yeah|really|correct|or what|or not|or no|yes or no|be honest|be frank|do be frank|tell me straight|"
+    r"i (?:expect|suppose|guess|take it|presume|assume|imagine|gather|hope|reckon)|"
+    r"which(?: one| of them)? (?:would you (?:pick|choose|recommend|go for|take|say)|do you (?:recommend|prefer|suggest)|"
+    r"should i (?:pick|choose|get|do|have)|goes|comes|is|works|first|better|best)(?: first| better| best)?|"
     r"explain me please|explain please|how come|how can that be(?:,? if i may ask)?|is that so|what gives|am i right|you know)[\s?.!]*$",
     re.I,
 )

@@ -50,6 +50,8 @@ def test_there_is_a_bound_on_questions_in_one_message() -> None:
     ("text", "parts"),
     [
         ("my friend was puffy for days. is that normal?", ["my friend was puffy for days, is that normal?"]),
+        ("a beard is no problem, i expect?", ["a beard is no problem, i expect?"]),
+        ("peel or needles, which one would you pick", ["peel or needles, which one would you pick"]),
         ("do they last forever? true?", ["do they last forever?, true?"]),
         ("can you do jowls, or am i too far gone", ["can you do jowls, am i too far gone"]),
         ("does it hurt? is it forever?", ["does it hurt?", "is it forever?"]),
