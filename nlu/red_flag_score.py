@@ -18,7 +18,6 @@ from nlu.red_flag_rules import RedFlagRules
 PATH = Path(__file__).resolve().parent.parent / "guidance" / "red_flag_weights.tsv"
 SILENCED = "not:"  # before a word that is denied, over, past or only asked about
 START, END, NUMBER = "^", "$", "0"
-STEM = 5  # letters by which words of one family are known: "swell-" for swells, swelled, swelling
 BIAS = "(bias)"
 _COLUMNS = 3
 
@@ -31,7 +30,7 @@ class Score(NamedTuple):
 
 
 class WordScore:
-    """Adds up the weights of a message's words, of pairs of them, and of lists of the lexicon."""
+    """Adds up the weights of a message's words, pairs of words, and lists of the lexicon."""
 
     def __init__(self, weights: dict[str, Score]) -> None:
         self._weights = weights
@@ -75,13 +74,9 @@ def _features(rules: RedFlagRules, message: Message) -> Iterator[str]:
     ]
     for mark, word in zip(marks, words, strict=True):
         yield mark + word
-        if len(word) > STEM:
-            yield f"{word[:STEM]}-"
     told = [START, *words, END]
     for word, following in itertools.pairwise(told):
         yield f"{word} {following}"
-    for word, second in zip(told, told[2:], strict=False):  # "end this all" as much as "end it all"
-        yield f"{word} _ {second}"
     for name in rules.lists.intersection(message.spots):
         for start in message.spots[name]:
             yield f"{marks[start]}#{name}"

@@ -19,7 +19,9 @@ __all__ = ["PATH", "RedFlag", "RedFlags"]
 
 BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
 # Both chosen on sentences by writers whose others were not learnt from.
-SURE = 0.0  # from here on, the words alone raise the flag
+SURE = 0.15  # from here on, the words alone raise the flag
+# In a longer message they do not: the story of somebody's life has words of everything.
+MOST_WORDS = 70
 # Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck". A rule of
 # self-harm is never taken back.
 UNLIKE = -0.6
@@ -48,7 +50,7 @@ class RedFlags:
         flag = self._by_rules(message)
         if flag and (flag.self_harm or urgent > UNLIKE):
             return flag, urgent
-        if urgent < SURE:
+        if urgent < SURE or len(message.words) > MOST_WORDS:
             return None, urgent
         return RedFlag(BY_WORDS, SELF_HARM if self_harm > 0 else BY_WORDS, self_harm > 0), urgent
 

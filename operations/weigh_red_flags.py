@@ -34,8 +34,7 @@ URGENT_TIMES = 3  # a missed urgent message is worse than a false alarm
 SMALLEST = 0.2  # smaller weights change no answer
 _HEAD = (
     "# Written by `make red-flags`. What is weighed, its weight for urgent, and among urgent for self-harm.",
-    '# "not:" stands before what is denied, over, past or only asked about; "#" before a list of red_flags.yml;',
-    '# "_" for a word between two others; "-" after the beginning of a word.',
+    '# "not:" stands before what is denied, over, past or only asked about; "#" before a list of red_flags.yml.',
 )
 
 Sentence = tuple[str, str]  # text, kind
