@@ -175,7 +175,9 @@ class Benchmark:
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmark")
-    parser.add_argument("--quick", action="store_true", help="one round of everything, five minutes instead of twenty")
+    parser.add_argument(
+        "--quick", action="store_true", help="one round of everything, ten minutes instead of half an hour"
+    )
     extent = QUICK if parser.parse_args(arguments).quick else Extent()
     REPORTS.mkdir(exist_ok=True)
     ensure_model()

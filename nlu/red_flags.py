@@ -18,7 +18,7 @@ __all__ = ["PATH", "RedFlag", "RedFlags"]
 
 
 BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
-# Both chosen on sentences by writers whose others were not learnt from.
+# Chosen on sentences of several writers, the held-out ones among them: lower finds more, and more ordinary stories.
 SURE = 0.15  # from here on, the words alone raise the flag
 # In a longer message they do not: the story of somebody's life has words of everything.
 MOST_WORDS = 70

@@ -38,8 +38,8 @@ _ANY_WORD = r"(?u)\b\w+\b"
 class Sentences(NamedTuple):
     """What the model reads of each sentence: its tidied text, that text made general, and its embedding (a row).
 
-    Sentences to learn from may lack an embedding, a row of NaN: embedding takes longer than all else, and meaning is
-    learnt as well from some of them.
+    Sentences to learn from may lack an embedding, a row of NaN: embedding takes long, and meaning is learnt nearly as
+    well from some of them.
     """
 
     texts: Sequence[str]

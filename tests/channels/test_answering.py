@@ -4,11 +4,10 @@ import asyncio
 
 from rasa.core.channels.channel import UserMessage
 
-from channels import answering
-from channels.answering import AT_ONCE, Answering
+from channels.answering import AT_ONCE, Answering, Handler
 
 
-async def _ask(patients: int, asked: Answering, handler: answering.Handler) -> None:
+async def _ask(patients: int, asked: Answering, handler: Handler) -> None:
     await asyncio.gather(*(asked.messages(handler, f"patient-{n}", "hello") for n in range(patients)))
 
 
