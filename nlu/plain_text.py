@@ -37,15 +37,16 @@ TEXT_SPEAK = {
 
 _WORD = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*", re.I)
 _SHORTEST_MENDED = 4  # letters; shorter words have too many neighbours
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _QUOTES = str.maketrans("‘’‛′`´“”„«»–—‑…", "''''''\"\"\"\"\"---.", "\u00ad\ufeff")
 
 
 def clean(text: str) -> str:
-    """One line of ordinary characters: no control, zero-width or bidi marks, plain quotes and dashes."""
+    """One line of ordinary characters: no markup, control, zero-width or bidi marks, plain quotes and dashes."""
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2]).translate(_QUOTES)
     # U+200D and kin are category Cf; they would split words invisibly
     kept = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c)[0] != "C")
-    return re.sub(r"\s+", " ", kept).strip()[:LONGEST]
+    return re.sub(r"\s+", " ", _MARKUP.sub(" ", kept)).strip()[:LONGEST]
 
 
 class Spelling:

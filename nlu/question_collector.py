@@ -68,6 +68,8 @@ class QuestionCollector(GraphComponent):
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure_part = float(config["sure_part"])
         self._sure_question = float(config["sure_question"])
+        self._sure_alone = float(config["sure_alone"])
+        self._trace = float(config["trace"])
         self._sure_piece = float(config["sure_piece"])
         self._sure_foreign = float(config["sure_foreign"])
         self._sure_foreign_concern = float(config["sure_foreign_concern"])
@@ -108,7 +110,7 @@ class QuestionCollector(GraphComponent):
         _carry_terms(parts)
         for part in parts:
             part.set(URGENCY, message.get(URGENCY))
-        asked = [part for part in parts if self._stands_alone(part)]
+        asked = [part for part in parts if self._stands_alone(part) and self._shows(message, part)]
         if len(asked) == 1 and self._is_clear_beside_chatter(message, asked[0]):
             return [self._understood(asked[0], asked[0].get(PROBABILITIES))]
         if len(asked) < 2 or self._is_one(message, asked):
@@ -162,6 +164,8 @@ class QuestionCollector(GraphComponent):
         sure = self._sure_question if opens_as_question(part.get(PLAIN_TEXT)) else self._sure_part
         if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
             return False
+        if intent in IN_DANGER and self._is_calm(part) and not asks(part.get(PLAIN_TEXT)):
+            return False  # "my neck has gone like a turkey's": part of a story
         if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
             return True
         if intent == OUT_OF_SCOPE:  # chatter beside a question
@@ -171,6 +175,16 @@ class QuestionCollector(GraphComponent):
         return stands_alone(part.get(PLAIN_TEXT)) or (
             confidence >= self._sure_statement and bool(_terms(part)) and not tells(part.get(PLAIN_TEXT))
         )
+
+    def _shows(self, message: Message, part: Message) -> bool:
+        """Whether the part is clear by itself, or the message as a whole is a little about its topic, too.
+
+        Of "on methotrexate every Wednesday, does that rule me out?" the last words seem to ask who may be treated; the
+        message does not.
+        """
+        intent, confidence = _likeliest(part, part.get(PROBABILITIES))
+        in_whole = message.get(PROBABILITIES)[message.get(TOPICS).index(intent)]
+        return confidence >= self._sure_alone or in_whole >= self._trace
 
     def _is_one(self, message: Message, asked: list[Message]) -> bool:
         """Whether the message is clear as a whole and its parts are not."""
@@ -196,8 +210,7 @@ class QuestionCollector(GraphComponent):
             # it speaks of the clinic's things, so it is about something else of theirs
             probabilities = np.where(np.array(message.get(TOPICS)) == OUT_OF_SCOPE, 0.0, probabilities)
             intent, confidence = _likeliest(message, probabilities)
-        if intent in IN_DANGER and message.get(URGENCY) < self._urgent_words:
-            # neither the gate nor its words see danger: "I would rather die than wear that hair net again"
+        if intent in IN_DANGER and self._is_calm(message):  # "I would rather die than wear that hair net again"
             if intent == "report_symptom":
                 return _question(message, "medical_diagnosis", confidence)
             probabilities = np.where(np.isin(message.get(TOPICS), list(IN_DANGER)), 0.0, probabilities)
@@ -212,6 +225,10 @@ class QuestionCollector(GraphComponent):
         if probabilities[second] >= self._close * probabilities[first]:
             return _question(message, UNCLEAR, confidence, [topics[first], topics[second]])
         return _question(message, intent, confidence)
+
+    def _is_calm(self, message: Message) -> bool:
+        """Whether neither the red-flag gate nor its words see danger in the message that this is, or is part of."""
+        return bool(message.get(URGENCY) < self._urgent_words)
 
     def _foreign_from(self, message: Message) -> float:
         """The probability from which on a message is out of scope, by what it names."""

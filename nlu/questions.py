@@ -78,6 +78,15 @@ _TAG = re.compile(
     r"explain me please|explain please|how come|how can that be(?:,? if i may ask)?|is that so|what gives|am i right|you know)[\s?.!]*$",
     re.I,
 )
+# "gym after, how long wait": asks how long or when, and not of what
+_BARE = re.compile(
+    r"^(?:and |so |then |but |for |since |by )*(?:when|how (?:long|soon|many|often))"
+    r"(?: (?:wait|waiting|exactly|again|after|before|for|do|should|must|can|need|have|to|i|you|we|days|weeks|months|hours|times|please|roughly|"
+    r"about|is|ok|okay|allowed|safe|possible|normal|usual|in total|then|apart|actually))*[\s?.!]*$"
+    r"|^(?:and |so |or )*(?:(?:what is|what's|whats) (?:normal|usual|the norm|best|safe|the rule|allowed|the difference|better)|"
+    r"any (?:hope|good|use|chance|difference|point|luck)|good idea|bad idea|yes|ok|okay|allowed|possible|safe|bad|good)[\s?.!]*$",
+    re.I,
+)
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|there)\b", re.I)
 
 
@@ -94,7 +103,7 @@ def split_loosely(part: str) -> list[str]:
 
     "the cost and the downtime" asks twice, "redness and swelling" names one thing.
     """
-    pieces = _tidied(_LOOSE_JOINT.split(part))
+    pieces = _with_tags_joined(_tidied(_LOOSE_JOINT.split(part)))
     return pieces if 1 < len(pieces) <= _MOST_PIECES else []
 
 
@@ -134,7 +143,7 @@ def points_back(text: str) -> bool:
 def _with_tags_joined(parts: list[str]) -> list[str]:
     joined: list[str] = []
     for part in parts:
-        if joined and _TAG.match(part):
+        if joined and (_TAG.match(part) or (_BARE.match(part) and not joined[-1].endswith("?"))):
             joined[-1] += f", {part}"
         else:
             joined.append(part)

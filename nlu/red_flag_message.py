@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -98,6 +99,11 @@ class Message:
             return False
         return not any(silencer(match) for name, silencer in self._silencers.items() if name in silencers)
 
+    @property
+    def sentences(self) -> Iterator[range]:
+        """Of each sentence, the positions of its words."""
+        return (range(start, end) for start, end in itertools.pairwise(self._cuts[SENTENCE]))
+
     def is_silenced(self, word: int) -> bool:
         """Is the word, by itself, denied, over, past, only asked about, or part of an idiom?"""
         return word in self.idioms or any(self._silencers[name]((word,)) for name in DEFAULT_SILENCERS)
@@ -162,6 +168,8 @@ class Message:
             yield i
 
     def _denied(self, match: Match) -> bool:
+        if self._is_answered_no(match[-1] + 1):
+            return True
         for i in self._behind(match):
             if i in self._spans["denials"] and i not in match:
                 return True
@@ -172,6 +180,11 @@ class Message:
                 if i in self._spans["told"] and not self._held("denials", i):
                     return False
         return False
+
+    def _is_answered_no(self, after: int) -> bool:
+        """ "chest pain no, rash no": is the next word a no with nothing that it denies behind it?"""
+        told = self.words[after : after + 1]
+        return told in (["no"], ["none"]) and (after + 1 == len(self.words) or self.breaks[after + 1] > 0)
 
     def _list_goes_on(self, start: int) -> bool:
         end = start + 1

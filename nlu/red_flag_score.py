@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from nlu.questions import only_tells_of_a_visit
 from nlu.red_flag_message import Message
 from nlu.red_flag_rules import RedFlagRules
 
@@ -67,16 +68,19 @@ def features(rules: RedFlagRules, message: Message) -> set[str]:
 
 
 def _features(rules: RedFlagRules, message: Message) -> Iterator[str]:
+    told = [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
     # A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
-    words = [NUMBER if word.isdigit() else word for word in message.words]
-    marks = [
-        SILENCED if word in rules.lexicon and message.is_silenced(i) else "" for i, word in enumerate(message.words)
-    ]
-    for mark, word in zip(marks, words, strict=True):
-        yield mark + word
-    told = [START, *words, END]
-    for word, following in itertools.pairwise(told):
+    words = {i: NUMBER if message.words[i].isdigit() else message.words[i] for i in told}
+    marks = {i: SILENCED if message.words[i] in rules.lexicon and message.is_silenced(i) else "" for i in told}
+    for i in told:
+        yield marks[i] + words[i]
+    for word, following in itertools.pairwise([START, *words.values(), END]):
         yield f"{word} {following}"
     for name in rules.lists.intersection(message.spots):
-        for start in message.spots[name]:
+        for start in marks.keys() & message.spots[name].keys():
             yield f"{marks[start]}#{name}"
+
+
+def _tells_of_a_visit(message: Message, sentence: range) -> bool:
+    """ "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it."""
+    return only_tells_of_a_visit(" ".join(message.words[sentence.start : sentence.stop]))

@@ -23,8 +23,9 @@ SURE = 0.15  # from here on, the words alone raise the flag
 # In a longer message they do not: the story of somebody's life has words of everything.
 MOST_WORDS = 70
 # Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck". A rule of
-# self-harm is never taken back.
+# self-harm is taken back later.
 UNLIKE = -0.6
+UNLIKE_SELF_HARM = -0.7
 
 
 class RedFlags:
@@ -48,7 +49,7 @@ class RedFlags:
         message = Message(self._rules, text)
         urgent, self_harm = self._words.of(self._rules, message)
         flag = self._by_rules(message)
-        if flag and (flag.self_harm or urgent > UNLIKE):
+        if flag and urgent > (UNLIKE_SELF_HARM if flag.self_harm else UNLIKE):
             return flag, urgent
         if urgent < SURE or len(message.words) > MOST_WORDS:
             return None, urgent

@@ -62,7 +62,6 @@ class TopicClassifier(GraphComponent):
             if example.get(PLAIN_TEXT) and example.get(INTENT) not in self._untrained
         ]
         self._model.fit(_sentences(examples), [example.get(INTENT) for example in examples])
-        _drop_leftovers(self._model)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder / _FILE)
         return self._resource
@@ -73,13 +72,6 @@ class TopicClassifier(GraphComponent):
             message.set(PROBABILITIES, row)
             message.set(TOPICS, self._model.topics)
         return messages
-
-
-def _drop_leftovers(model: TopicModel) -> None:
-    """scikit-learn keeps what it did not take for a feature, to be looked at: tens of megabytes in every process."""
-    for part in vars(model).values():
-        if hasattr(part, "stop_words_"):
-            del part.stop_words_
 
 
 def _sentences(messages: list[Message]) -> Sentences:

@@ -27,7 +27,7 @@ OUT_OF_SCOPE_BIAS = 0.3
 # came out the same for a third of the sentences and for all; `make eval` prints how far off it is.
 TEMPERATURE = 0.225
 DIMENSIONS_KEPT = 200  # of an embedding; with all of them, fitting takes three times as long and gains 0.3 points
-PRECISION = 0.1  # finer only takes longer
+PRECISION = 0.1
 STEPS = 40  # more change no answer
 OUT_OF_SCOPE = "out_of_scope"
 _CORES = 2  # that fit at the same time
@@ -51,7 +51,7 @@ class TopicModel:
     """Gives each sentence the calibrated probability of every topic."""
 
     def __init__(self) -> None:
-        self._letters = _tfidf(analyzer="char_wb", ngram_range=(2, 5))
+        self._letters = _tfidf(analyzer="char_wb", ngram_range=(2, 4))
         self._words = _tfidf(ngram_range=(1, 2), token_pattern=_ANY_WORD)
         self._frames = _tfidf(ngram_range=(1, 3), token_pattern=_ANY_WORD)
         self._meaning = TruncatedSVD(DIMENSIONS_KEPT, random_state=0)
@@ -61,9 +61,10 @@ class TopicModel:
         return [str(topic) for topic in self._scores.topics]
 
     def fit(self, sentences: Sentences, topics: Sequence[str]) -> TopicModel:
-        words = [features.fit_transform(texts) for features, texts in self._features(sentences)]
+        fitted = _cores()(joblib.delayed(_fitted_features)(*each) for each in self._features(sentences))
+        (self._letters, self._words, self._frames), words = zip(*fitted, strict=True)
         self._meaning.fit(sentences.embeddings[_is_embedded(sentences.embeddings)])
-        self._scores = TopicScores(words, self._meanings_of(sentences), np.asarray(topics))
+        self._scores = TopicScores(list(words), self._meanings_of(sentences), np.asarray(topics))
         return self
 
     def probabilities(self, sentences: Sentences) -> NDArray[np.float64]:
@@ -108,7 +109,7 @@ class TopicScores:
         """`words` are matrices of a row for each sentence, one of letters, of words and of frames."""
         self.topics: NDArray[np.str_] = np.unique(topics)
         together = hstack(words).tocsr()
-        *by_words, by_meaning = joblib.Parallel(n_jobs=_CORES, max_nbytes=None)(
+        *by_words, by_meaning = _cores()(
             [
                 *(joblib.delayed(_fitted_words)(together, topics, share) for share in _shares(self.topics)),
                 joblib.delayed(_fitted_meaning)(meanings, topics),
@@ -131,6 +132,17 @@ class TopicScores:
         """Shape (sentences, len(self.topics))."""
         by_words = sum(matrix @ weights for matrix, weights in zip(words, self._word_weights, strict=True))
         return np.asarray(by_words + meanings @ self._meaning_weights + self._bias)
+
+
+def _cores() -> joblib.Parallel:
+    return joblib.Parallel(n_jobs=_CORES, max_nbytes=None)
+
+
+def _fitted_features(features: TfidfVectorizer, texts: Sequence[str]) -> tuple[TfidfVectorizer, csr_matrix]:
+    matrix = features.fit_transform(texts)
+    # scikit-learn keeps what it did not take for a feature, to be looked at: tens of megabytes in every process
+    del features.stop_words_
+    return features, matrix
 
 
 def _shares(topics: NDArray[np.str_]) -> list[NDArray[np.str_]]:

@@ -43,11 +43,13 @@ class Vocabulary:
         self._nlp = spacy.blank("en")
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="NORM")
         self._gapped = Matcher(self._nlp.vocab)
+        self._words_of_gapped: list[frozenset[str]] = []  # each pattern's; matching where they are not takes long
         for category, term in terms:
             self._category_of[term.id] = category
             forms = sorted(form for words in (term.name, *term.words) for form in _forms(words.lower()))
             self._phrases.add(term.id, [doc for form in forms if _GAP not in form and len(doc := self._told(form))])
             gapped = [self._with_gaps(form) for form in forms if _GAP in form]
+            self._words_of_gapped += [frozenset(step["NORM"] for step in form if "NORM" in step) for form in gapped]
             if gapped:
                 self._gapped.add(term.id, gapped)
 
@@ -64,7 +66,9 @@ class Vocabulary:
         doc = self._nlp.make_doc(text)
         told = [token for token in doc if token.lower_ not in _FILLERS]
         read = _doc_of(self._nlp, told)
-        gapped = self._gapped(read, as_spans=True) if len(self._gapped) else []
+        words = {token.norm_ for token in read}
+        is_possible = any(needed <= words for needed in self._words_of_gapped)
+        gapped = self._gapped(read, as_spans=True) if is_possible else []
         spans = filter_spans([*self._phrases(read, as_spans=True), *gapped])
         return [
             Mention(

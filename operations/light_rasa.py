@@ -109,10 +109,22 @@ def tell_apart_by_text() -> None:
     Message.fingerprint = fingerprint
 
 
+def read_without_schema() -> None:
+    """Rasa reads training data twice, the second time with the line of every sentence, to check it by a schema.
+
+    That is for people who write the data: `make check` does it for them.
+    """
+    from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader  # noqa: PLC0415 - the same
+
+    RasaYAMLReader.validate = lambda *_: None
+
+
 def main() -> None:
     if is_enough():
         leave_out_tensorflow()
         merge_without_copies()
+        if "--skip-validation" in sys.argv:
+            read_without_schema()
         if "--force" in sys.argv:
             tell_apart_by_text()
     import rasa.__main__  # noqa: PLC0415 - the same
