@@ -48,6 +48,8 @@ COURTESIES = frozenset({"greet", "goodbye", "thank", "react", "affirm", "deny", 
 # A name alone is taken for one of these ("... and large pores"), which is no question of its own.
 NAMED_ONLY = frozenset({"ask_concern", "ask_skin_changes", "ask_hydration", "medical_condition", "medical_diagnosis", "report_symptom", "report_self_harm", OUT_OF_SCOPE})  # fmt: skip
 MOST_OF_A_NAME = 2  # words; so few are a name alone, with a question mark after it or not
+# Said as a statement ("need to shift my 4pm"), these ask for something all the same.
+REQUESTS = frozenset({"book_visit", "change_visit", "talk_to_person", "request_call_back", "complain", "ask_contact", "ask_my_data", "delete_my_data", "ask_plan", "ask_procedure"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
 
@@ -58,7 +60,7 @@ FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna"
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
 _SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
-_DENIES = re.compile(r"\b(?:no|without|never had|not any)\b")
+_DENIES = re.compile(r"(?<!\ba )\b(?:no|without|never had|not any)\b")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -76,6 +78,7 @@ class QuestionCollector(GraphComponent):
         self._sure_whole = float(config["sure_whole"])
         self._sure_rest = float(config["sure_rest"])
         self._sure_statement = float(config["sure_statement"])
+        self._sure_request = float(config["sure_request"])
         self._unsure = float(config["unsure"])
         self._close = float(config["close"])
         self._sure_symptom = float(config["sure_symptom"])
@@ -172,8 +175,11 @@ class QuestionCollector(GraphComponent):
             return asks(part.get(PLAIN_TEXT))
         if part.get(PART_OF) is not None:  # was sure enough to be taken from its part
             return True
+        if intent in REQUESTS and confidence >= self._sure_request:
+            return True
         return stands_alone(part.get(PLAIN_TEXT)) or (
-            confidence >= self._sure_statement and bool(_terms(part)) and not tells(part.get(PLAIN_TEXT))
+            not tells(part.get(PLAIN_TEXT))
+            and confidence >= (self._sure_statement if _terms(part) else self._sure_request)
         )
 
     def _shows(self, message: Message, part: Message) -> bool:

@@ -10,6 +10,12 @@ _TREATMENT = (
     r"dermapen|needles?|being needled|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
 _DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_DAY_NAMED = r"(?:to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weds|at the weekend|all weekend|at (?:\d|noon|one|two|three|four|five|ten)|my \d+ ?[ap]m|lunch(?:time)?|\d+ ?[ap]m|in (?:\d+|two|three|a few|a couple of) (?:days|weeks)|next week|this (?:morning|afternoon|evening|week))"
+# the visit to come: "I'm booked in Monday", "microneedling is at 10"
+_VISIT_TO_COME = (
+    rf"(?:(?:appointment|appt|microneedling|needling|treatment|booked(?: in)?|due(?: in| with you)?|with you|with u|seeing you|see you|have you|come to (?:you|u)|come for \w+)"
+    rf"(?:'s| is| on| n| for| in){{0,2}} {_DAY_NAMED}|{_DAY_NAMED}(?:'s)? (?:microneedling|needling|appointment|appt))"
+)
 _THINGS_TO_STOP = r"(?:stop|quit|pause|come off|skip|drop|ditch|cut out|give up|leave off|lay off|hold off|leave out|put away|back in the drawer|(?:be|being) (?:dropped|stopped|paused|left off|off))"
 
 # Groups of cues in the order in which they decide: how a thing is started again says more than the word "before".
@@ -51,6 +57,14 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "before",
+        (
+            # "long run saturday, needling sunday": the day of the visit is named last
+            rf"^(?!.*\b(?:had|done|did|was)\b).*\b{_DAY_NAMED}\b.*\b{_VISIT_TO_COME}\b",
+            r"\b(?:come|coming|arrive|arriving) (?:straight|right|directly|fresh) (?:from|after|out)\b",
+        ),
+    ),
+    (
         "after",
         (
             rf"\b(?:after|post|following|since) ?-?{_TREATMENT}",
@@ -69,8 +83,18 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "before",
         (
             r"\bbefore\b",
-            # "can I wear makeup to my appointment"
-            r"\b(?:come|arrive|turn up|show up|go|wear\w*)\b[^.?!]* (?:to|for|into) (?:my|the|an?|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|visit)\b",
+            # "can I wear makeup to my appointment", "keep mascara on for my appointment"
+            r"\b(?:come|arrive|turn up|show up|go|wear\w*|on|jog|run|walk|bike|cycle|get ready|getting ready)\b[^.?!]* (?:to|for|into) (?:my|the|an?|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|appt|visit)\b",
+            # "do I arrive bare faced", "if I come with a tan", "when I get to you"
+            r"\b(?:arriv\w+|(?:turn|turning|show|showing) up)\b(?! (?:at|to|for|in) (?:work|school|a |my |the (?:office|party|school)))",
+            r"\b(?:when|once|if|until|till|day|week|morning) (?:i|we|she|he)(?:'m| am|'re)? (?:come|coming|get to|get there|walk in|see|due|having)\b(?! (?:back|home|out|off))",
+            r"\b(?:get|go|come|coming|jog|run|walk|cycle|cycling|bike|straight|over) to (?:you|u|the clinic|yours)\b",
+            r"\b(?:on (?:the|my) way|(?:walk|drive|ride|journey|trip)) (?:there|over|in|to (?:you|the clinic|my))\b",
+            r"\bmorning of\b|\btreatment day\b|\b(?:right )?up (?:to|until|till) (?:my |the )?(?:treatment|appointment|session)|\b(?:last chance|lead[- ]?up)\b",
+            # whether it can be done at all: "will you still treat me with a tan"
+            r"\b(?:will|would|can|do|could) (?:you|u|they) (?:still )?(?:treat|needle|see me|turn me|refuse|send me|clean|cleanse|remove|take off|wash)\b|\bturn me away\b",
+            r"\b(?:rebook|reschedule|cancel|call off)\b|\b(?:bare|clean)[- ](?:faced|shaven)\b",
+            rf"^(?!.*\b(?:had|done|did|was|were)\b).*\b{_VISIT_TO_COME}\b(?!.*\b(?:{_DAY_NAMED}|next day|day after|weekend|straight|then|home|work|same (?:day|night|evening))\b)",
             rf"^(?!.*\bhow long\b).*\b(?:when|how (?:far|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",
         ),
     ),

@@ -27,6 +27,10 @@ def test_mends_slips_and_text_speak(spelling: Spelling, written: str, meant: str
     assert spelling.mend(clean(written)) == meant
 
 
+def test_markup_is_left_out() -> None:
+    assert clean('<b class="x">may I run</b>, 3 < 5?<br/>') == "may I run , 3 < 5?"
+
+
 def test_leaves_names_and_right_words_alone(spelling: Spelling) -> None:
     for text in ("when can i wear makeup again", "my name is xzqwvk", "retin-a and differin"):
         assert spelling.mend(text) == text

@@ -13,7 +13,9 @@ from ruamel.yaml import YAML
 from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
 from nlu.question_collector import QuestionCollector
 
-INTENTS = ["ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions"]
+INTENTS = [
+    "ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions", "change_visit", "report_symptom",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,14 @@ def read(text: str, intent: str, sure: float, stage: str | None = None, part_of:
     probabilities = np.full(len(INTENTS), (1 - sure) / (len(INTENTS) - 1))
     probabilities[INTENTS.index(intent)] = sure
     entities = [{"entity": "stage", "value": stage}] if stage else []
-    data = {TEXT: text, PLAIN_TEXT: text, PROBABILITIES: probabilities, TOPICS: INTENTS, ENTITIES: entities}
+    data = {
+        TEXT: text,
+        PLAIN_TEXT: text,
+        PROBABILITIES: probabilities,
+        TOPICS: INTENTS,
+        ENTITIES: entities,
+        URGENCY: -1.0,
+    }
     return Message({**data, PART_OF: part_of})
 
 
@@ -80,6 +89,38 @@ def test_what_opens_as_a_question_is_not_dropped_though_unsure(collector: Questi
         read("can my skin go bright with this?", "ask_concern", 0.3),
     )
     assert [question["intent"] for question in questions] == ["ask_exercise", "ask_concern"]
+
+
+def certain(text: str, intent: str) -> Message:
+    message = read(text, intent, 1.0)
+    message.set(PROBABILITIES, np.array([float(each == intent) for each in INTENTS]))
+    return message
+
+
+def test_an_unsure_part_needs_a_trace_in_the_whole(collector: QuestionCollector) -> None:
+    parts = (read("kickboxing on friday", "ask_exercise", 0.95), read("does that set me back?", "ask_price", 0.6))
+    whole = "kickboxing on friday. does that set me back?"
+    (question,) = asked(collector, certain(whole, "ask_exercise"), *parts)
+    assert question["intent"] == "ask_exercise"
+
+
+def test_a_clear_request_is_one_in_any_form(collector: QuestionCollector) -> None:
+    questions = asked(
+        collector,
+        read("i have to shift my four o'clock to another day. how much is it", "change_visit", 0.6),
+        read("i have to shift my four o'clock to another day", "change_visit", 0.95),
+        read("how much is it", "ask_price", 0.95),
+    )
+    assert [question["intent"] for question in questions] == ["change_visit", "ask_price"]
+
+
+@pytest.mark.parametrize(("urgency", "intents"), [(-1.5, ["ask_concern"]), (0.5, ["report_symptom"])])
+def test_a_story_in_calm_words_is_no_symptom(collector: QuestionCollector, urgency: float, intents: list[str]) -> None:
+    whole = read("my neck hangs like an old curtain. does it do loose skin?", "ask_concern", 0.7)
+    whole.set(URGENCY, urgency)
+    story = read("my neck hangs like an old curtain", "report_symptom", 0.95)
+    questions = asked(collector, whole, story, read("does it do loose skin?", "ask_concern", 0.95))
+    assert [question["intent"] for question in questions] == intents
 
 
 def test_the_stage_of_stopping_a_product_is_not_that_of_makeup(collector: QuestionCollector) -> None:

@@ -55,6 +55,8 @@ def test_there_is_a_bound_on_questions_in_one_message() -> None:
         ("do they last forever? true?", ["do they last forever?, true?"]),
         ("can you do jowls, or am i too far gone", ["can you do jowls, am i too far gone"]),
         ("does it hurt? is it forever?", ["does it hurt?", "is it forever?"]),
+        ("kickboxing after it, how long should i wait", ["kickboxing after it, how long should i wait"]),
+        ("the cost? how many?", ["the cost?", "how many?"]),
     ],
 )
 def test_a_tag_belongs_to_what_it_follows(text: str, parts: list[str]) -> None:

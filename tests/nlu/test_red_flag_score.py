@@ -26,6 +26,11 @@ def test_a_number_is_as_good_as_another(rules: RedFlagRules) -> None:
     assert features(rules, Message(rules, "day 4")) == features(rules, Message(rules, "day 5"))
 
 
+def test_when_the_visit_was_is_not_weighed(rules: RedFlagRules) -> None:
+    told = features(rules, Message(rules, "may I swim? I had my session this morning."))
+    assert told == features(rules, Message(rules, "may I swim?"))
+
+
 def test_adds_up_what_it_knows(rules: RedFlagRules) -> None:
     words = WordScore({"(bias)": Score(-1, 0), "fog": Score(4, 2), "all": Score(-2, 0)})
     assert words.of(rules, Message(rules, "")) == Score(-1, 0)

@@ -36,6 +36,22 @@ for old, new in zip(before, merged()):
     print(old == new.fingerprint())
 """
 
+READS = """
+import sys
+from operations.light_rasa import leave_out_tensorflow, read_without_schema, tell_apart_by_text
+leave_out_tensorflow()
+from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
+def read():
+    return [example.as_dict() for example in load_data(sys.argv[1]).training_examples]
+before = read()
+read_without_schema()
+print(read() == before)
+tell_apart_by_text()
+one, same, other = (Message({"text": "hi", "intent": intent}) for intent in ("greet", "greet", "thank"))
+print(one.fingerprint() == same.fingerprint(), one.fingerprint() == other.fingerprint())
+"""
+
 
 def test_this_configuration_needs_no_tensorflow() -> None:
     assert is_enough()
@@ -67,3 +83,17 @@ def test_training_data_is_put_together_as_rasa_does() -> None:
         [sys.executable, "-c", MERGES], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True
     )
     assert merges.stdout == "True\nTrue\nTrue\n"
+
+
+def test_training_reads_the_same_sentences_and_tells_them_apart(tmp_path: pathlib.Path) -> None:
+    data = tmp_path / "nlu.yml"
+    data.write_text('version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hi\n    - [pool](activity)?\n')
+    reads = subprocess.run(
+        [sys.executable, "-c", READS, str(data)],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert reads.stdout == "True\nTrue False\n"
