@@ -41,7 +41,7 @@ NEIGHBOURS = {
 
 
 class ActionAnswerAftercare(ReplyAction):
-    intents = ("ask_aftercare", *RULES)
+    intents = ("ask_aftercare", "ask_rules_before", *RULES)
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
         if question.intent == "ask_aftercare":
@@ -52,6 +52,9 @@ class ActionAnswerAftercare(ReplyAction):
             if not named and conversation.dates.treated:
                 return plan_after(guidance, conversation.dates, conversation.dates.treated)
             return answer(*(named or ALL_RULES))
+        if question.intent == "ask_rules_before":
+            named = rules_named(question, guidance, "aftercare") if question.stage == "after" else ()
+            return answer(*named) if named else say("not_covered", "utter_not_named_before")
         if question.intent != "ask_hygiene" and (question.stage == "before" or is_before_treatment(conversation.dates)):
             return say("not_covered", "utter_not_named_before")
         rule = RULES[question.intent]

@@ -18,7 +18,7 @@ MOST_WORDS_OF_AN_OBJECTION = 14  # "my friend put hers on after a day and was fi
 ABOUT_A_CONCERN = ("ask_permanence", "ask_sessions", "ask_maintenance", "ask_prp", "ask_rf", "ask_addons", "ask_concern")  # fmt: skip
 ABOUT_ADDONS = ("ask_prp", "ask_rf", "ask_addons")
 # Intents whose answer depends on the stage.
-ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
+ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_rules_before", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
 # Rules on what to do and to leave off: these have a "how long", a "how often" and a "before or after".
 RULES = (*ABOUT_A_STAGE, "ask_hygiene", "ask_acne_medication", "ask_alcohol", "ask_washing", "ask_products_after", "ask_sleep", "ask_hair_removal", "ask_painkillers", "ask_actives")  # fmt: skip
 # Answers that give a time.

@@ -58,6 +58,8 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 # Where the other stage is said of one of them ("can I swim before it, and run?"), it is meant of all.
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
+# The intent says it where the words need not ("do I come bare faced").
+STAGE_OF = {"ask_rules_before": "before"}
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
 _SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
 _DENIES = re.compile(r"(?<!\ba )\b(?:no|without|never had|not any)\b")
@@ -261,7 +263,7 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "candidates": candidates or [],
         "form": None,
         "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
-        "stage": stage,
+        "stage": stage or STAGE_OF.get(intent),
     }
 
 
