@@ -32,6 +32,7 @@ SEED = 7
 MOST_MISTAKES = 40
 
 MESSAGES_TIMED = 200
+LOOK_ALIKE = "lookalike"  # kind of held-out message: denied, past, feared, an idiom
 
 Row = tuple[str, float, str]  # what, figure, target
 
@@ -115,12 +116,20 @@ def _play(assistant: Assistant, case: Iterable[Turn], seconds: list[float]) -> l
 
 def _urgent(is_urgent: Callable[[str], bool]) -> list[Row]:
     gate = RedFlags.load()
-    alarms, others = messages("urgent"), messages("not_urgent")
+    alarms = [text for _, text in messages("urgent")]
+    look_alikes = [text for kind, text in messages("not_urgent") if kind == LOOK_ALIKE]
+    ordinary = [text for kind, text in messages("not_urgent") if kind != LOOK_ALIKE]
+
+    def by_gate(text: str) -> bool:
+        return bool(gate.find(text))
+
     return [
-        ("urgent messages seen by the gate alone", share(bool(gate.find(text)) for text in alarms), ">= 0.98"),
+        ("urgent messages seen by the gate alone", share(map(by_gate, alarms)), ">= 0.98"),
         ("urgent messages seen by gate and model", share(map(is_urgent, alarms)), ">= 0.98"),
-        ("false alarms of the gate alone", share(bool(gate.find(text)) for text in others), "< 0.01"),
-        ("false alarms of gate and model", share(map(is_urgent, others)), "< 0.01"),
+        ("false alarms of the gate alone, ordinary messages", share(map(by_gate, ordinary)), "< 0.01"),
+        ("false alarms of gate and model, ordinary messages", share(map(is_urgent, ordinary)), "< 0.01"),
+        ("false alarms of the gate alone, look-alikes", share(map(by_gate, look_alikes)), ""),
+        ("false alarms of gate and model, look-alikes", share(map(is_urgent, look_alikes)), ""),
     ]
 
 

@@ -48,10 +48,10 @@ def conversations(name: str) -> list[list[Turn]]:
     return [[_turn(turn) for turn in case.get("turns") or [{**case, "u": case["q"]}]] for case in cases]
 
 
-def messages(name: str) -> list[str]:
-    """The messages of tests/held_out/`name`.tsv."""
+def messages(name: str) -> list[tuple[str, str]]:
+    """The messages of tests/held_out/`name`.tsv, each with its kind: (kind, text)."""
     lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t", 1)[1] for line in lines if "\t" in line]
+    return [(kind, text) for kind, text in (line.split("\t", 1) for line in lines)]
 
 
 def share(outcomes: Iterable[bool]) -> float:

@@ -116,8 +116,6 @@ class QuestionCollector(GraphComponent):
         for part in parts:
             part.set(URGENCY, message.get(URGENCY))
         asked = [part for part in parts if self._stands_alone(part) and self._shows(message, part)]
-        if len(asked) == 1 and self._is_clear_beside_chatter(message, asked[0]):
-            return [self._understood(asked[0], asked[0].get(PROBABILITIES))]
         if len(asked) < 2 or self._is_one(message, asked):
             # what the rest of the message tells helps to understand the one question in it; greetings do not
             read = asked or [part for part in parts if _likeliest(part, part.get(PROBABILITIES))[0] not in COURTESIES]
@@ -205,12 +203,6 @@ class QuestionCollector(GraphComponent):
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
         form = opens_as_question(part.get(PLAIN_TEXT))
         return intent != whole and confidence >= (self._sure_question if form else self._sure_rest)
-
-    def _is_clear_beside_chatter(self, message: Message, part: Message) -> bool:
-        """Whether the one question is clear and what stands around it has nothing to do with the clinic."""
-        intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        around = _likeliest(message, message.get(PROBABILITIES))[0]
-        return around == OUT_OF_SCOPE != intent and confidence >= self._sure_whole
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
         intent, confidence = _likeliest(message, probabilities)

@@ -19,13 +19,11 @@ __all__ = ["PATH", "RedFlag", "RedFlags"]
 
 BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
 # Chosen on sentences of several writers, the held-out ones among them: lower finds more, and more ordinary stories.
-SURE = 0.15  # from here on, the words alone raise the flag
+SURE = 0.0  # from here on, the words alone raise the flag
 # In a longer message they do not: the story of somebody's life has words of everything.
 MOST_WORDS = 70
-# Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck". A rule of
-# self-harm is taken back later.
-UNLIKE = -0.6
-UNLIKE_SELF_HARM = -0.7
+# Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck".
+UNLIKE = -0.7
 
 
 class RedFlags:
@@ -49,7 +47,7 @@ class RedFlags:
         message = Message(self._rules, text)
         urgent, self_harm = self._words.of(self._rules, message)
         flag = self._by_rules(message)
-        if flag and urgent > (UNLIKE_SELF_HARM if flag.self_harm else UNLIKE):
+        if flag and urgent > UNLIKE:
             return flag, urgent
         if urgent < SURE or len(message.words) > MOST_WORDS:
             return None, urgent

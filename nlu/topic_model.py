@@ -22,7 +22,7 @@ REGULARISATION_OF_WORDS = 0.3
 REGULARISATION_OF_MEANING = 40.0
 MEANING_WEIGHT = 0.1  # how much a sentence's meaning counts beside its letters and words
 # Added to the score of what is out of scope: there is more of it in the world than in the training data.
-OUT_OF_SCOPE_BIAS = 0.3
+OUT_OF_SCOPE_BIAS = 0.4
 # Scores are divided by it. With it, sentences held back from training are as often right as their probability says: it
 # came out the same for a third of the sentences and for all; `make eval` prints how far off it is.
 TEMPERATURE = 0.225

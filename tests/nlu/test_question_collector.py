@@ -143,7 +143,7 @@ def test_skipping_the_gym_is_not_said_of_the_time_before(collector: QuestionColl
     [
         ([0.03, 0.02, 0.95], 0.0, "report_symptom"),
         ([0.03, 0.02, 0.95], -0.9, "medical_diagnosis"),
-        ([0.18, 0.02, 0.80], 0.0, "medical_diagnosis"),
+        ([0.38, 0.02, 0.60], 0.0, "medical_diagnosis"),
         ([0.30, 0.65, 0.05], 0.0, "report_self_harm"),
         ([0.30, 0.65, 0.05], -0.9, "ask_price"),
     ],

@@ -34,7 +34,7 @@ def model() -> TopicModel:
 
 
 def test_probabilities_are_shares_of_all_topics(model: TopicModel) -> None:
-    rows = model.probabilities(_sentences(["may i use foundation tonight", "what would i pay"]))
+    rows = model.probabilities(_sentences(["may i use foundation tonight", "what does a session cost me"]))
     assert rows.shape == (2, 3) and np.allclose(rows.sum(axis=1), 1)
     assert [model.topics[best] for best in rows.argmax(axis=1)] == ["ask_makeup", "ask_price"]
 
