@@ -37,7 +37,7 @@ from nlu.vocabulary import Vocabulary
 from nlu.vocabulary_extractor import VocabularyExtractor
 from operations.environment import ROOT, environment
 
-SAMPLE = 2000  # sentences
+SAMPLE = 800  # sentences
 SEED = 7
 Intents = Callable[[str], str]
 

@@ -84,15 +84,16 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         (
             r"\bbefore\b",
             # "can I wear makeup to my appointment", "keep mascara on for my appointment"
-            r"\b(?:come|arrive|turn up|show up|go|wear\w*|on|jog|run|walk|bike|cycle|get ready|getting ready)\b[^.?!]* (?:to|for|into) (?:my|the|an?|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|appt|visit)\b",
+            r"\b(?:come|arrive|turn up|show up|go|wear\w*|jog|run|walk|bike|cycle|get ready|getting ready)\b[^.?!]* (?:to|for|into) (?:my|the|an?|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|appt|visit)\b",
+            r"\bon (?:to|for) (?:my|the|our|your) (?:[\w-]+ ){0,2}(?:treatment|session|appointment|appt|visit)\b",
             # "do I arrive bare faced", "if I come with a tan", "when I get to you"
             r"\b(?:arriv\w+|(?:turn|turning|show|showing) up)\b(?! (?:at|to|for|in) (?:work|school|a |my |the (?:office|party|school)))",
-            r"\b(?:when|once|if|until|till|day|week|morning) (?:i|we|she|he)(?:'m| am|'re)? (?:come|coming|get to|get there|walk in|see|due|having)\b(?! (?:back|home|out|off))",
+            r"\b(?:when|once|if|until|till|day|week|morning) (?:i|we|she|he)(?:'m| am|'re)? (?:come|coming|get to|get there|walk in|see (?:you|u)|due|having)\b(?! (?:back|home|out|off))",
             r"\b(?:get|go|come|coming|jog|run|walk|cycle|cycling|bike|straight|over) to (?:you|u|the clinic|yours)\b",
             r"\b(?:on (?:the|my) way|(?:walk|drive|ride|journey|trip)) (?:there|over|in|to (?:you|the clinic|my))\b",
             r"\bmorning of\b|\btreatment day\b|\b(?:right )?up (?:to|until|till) (?:my |the )?(?:treatment|appointment|session)|\b(?:last chance|lead[- ]?up)\b",
             # whether it can be done at all: "will you still treat me with a tan"
-            r"\b(?:will|would|can|do|could) (?:you|u|they) (?:still )?(?:treat|needle|see me|turn me|refuse|send me|clean|cleanse|remove|take off|wash)\b|\bturn me away\b",
+            r"\b(?:you|u|they) still (?:treat|needle|see|do|take)\b|\b(?:turn|send) me (?:away|home)\b|\b(?:you|u|they) (?:clean|cleanse|remove|take off|wash|wipe) (?:my |the |our )?(?:face|make-?up|skin|it off)\b",
             r"\b(?:rebook|reschedule|cancel|call off)\b|\b(?:bare|clean)[- ](?:faced|shaven)\b",
             rf"^(?!.*\b(?:had|done|did|was|were)\b).*\b{_VISIT_TO_COME}\b(?!.*\b(?:{_DAY_NAMED}|next day|day after|weekend|straight|then|home|work|same (?:day|night|evening))\b)",
             rf"^(?!.*\bhow long\b).*\b(?:when|how (?:far|early)|do i|should i|must i|need to|have to)\b[^.?!]*\b{_THINGS_TO_STOP}\b",

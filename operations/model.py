@@ -43,7 +43,7 @@ def ensure_model() -> pathlib.Path:
         return model
     MODELS.mkdir(exist_ok=True)
     LOG.parent.mkdir(exist_ok=True)
-    print("Training the assistant (about a minute and a half) ", end="", flush=True)
+    print("Training the assistant (about a minute) ", end="", flush=True)
     command = training_command(model.name.removesuffix(".tar.gz"), MODELS)
     with LOG.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)

@@ -28,6 +28,11 @@ from nlu.stage import stage_of
         ("how long before needling do i drop retin a", "before"),
         ("how long should i skip crossfit", None),
         ("my treatment is thursday, can i run on saturday", None),
+        ("do i arrive with foundation on", "before"),
+        ("spin class thursday, needling friday", "before"),
+        ("will you still treat me with a tan", "before"),
+        ("can you treat wrinkles", None),
+        ("i was with you today, pool tomorrow?", None),
     ],
 )
 def test_tells_the_stage_from_minimal_pairs(text: str, stage: str | None) -> None:
