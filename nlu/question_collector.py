@@ -58,6 +58,8 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 # Where the other stage is said of one of them ("can I swim before it, and run?"), it is meant of all.
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
+# A plan holds what these would answer: "what do I do and when, before and after".
+PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
 # The intent says it where the words need not ("do I come bare faced").
 STAGE_OF = {"ask_rules_before": "before"}
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
@@ -130,6 +132,8 @@ class QuestionCollector(GraphComponent):
                 same["text"] += f" {question['text']}"
             else:
                 questions.append(question)
+        if any(question["intent"] == PLAN for question in questions):
+            questions = [question for question in questions if question["intent"] not in IN_A_PLAN]
         _share_stage(questions, message)
         urgent = [question for question in questions if question["intent"] in IN_DANGER]
         return urgent[:1] or questions
