@@ -91,16 +91,10 @@ def test_what_opens_as_a_question_is_not_dropped_though_unsure(collector: Questi
     assert [question["intent"] for question in questions] == ["ask_exercise", "ask_concern"]
 
 
-def certain(text: str, intent: str) -> Message:
-    message = read(text, intent, 1.0)
-    message.set(PROBABILITIES, np.array([float(each == intent) for each in INTENTS]))
-    return message
-
-
 def test_an_unsure_part_needs_a_trace_in_the_whole(collector: QuestionCollector) -> None:
     parts = (read("kickboxing on friday", "ask_exercise", 0.95), read("does that set me back?", "ask_price", 0.6))
     whole = "kickboxing on friday. does that set me back?"
-    (question,) = asked(collector, certain(whole, "ask_exercise"), *parts)
+    (question,) = asked(collector, read(whole, "ask_exercise", 1.0), *parts)
     assert question["intent"] == "ask_exercise"
 
 
