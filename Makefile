@@ -86,7 +86,8 @@ test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest
 
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
-	@PYTHONWARNINGS=ignore $(RUN) -m evaluation
+	@mkdir -p reports
+	@$(RUN) -m evaluation 2>reports/evaluation.log || { tail -n 20 reports/evaluation.log; exit 1; }
 
 bench: install train ## figures beside a default assistant of `rasa init`, into reports/ (half an hour; QUICK=1: ten minutes)
 	@$(RUN) -m benchmark $(if $(QUICK),--quick)

@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from evaluation.comparison import SAMPLE, Comparison
+from evaluation.comparison import Comparison
 from evaluation.held_out import Outcome, Turn, conversations, messages, share
 from evaluation.slips import SLIPS
 from evaluation.topics import FOLDS, CrossValidation
@@ -61,7 +61,7 @@ def main() -> int:
         _table(rows),
         f"Topics by themselves, {FOLDS}-fold cross-validation over {len(validation.truth)} training sentences: "
         f"{validation.accuracy:.3f} right; calibration error {validation.calibration_error():.3f}.",
-        f"Which topic it is, learnt from the same {SAMPLE} sentences (vocabulary and answers ours on both sides):",
+        "What names the topic (vocabulary and answers are ours in every row), and its median milliseconds for a message:",
         comparison,
         f"Most confused: {confused}.",
         "## Mistakes",
@@ -135,7 +135,7 @@ def _urgent(is_urgent: Callable[[str], bool]) -> list[Row]:
 
 def _compared(comparison: Comparison, singles: list[list[Turn]]) -> str:
     turns = [case[0] for case in singles]
-    lines = ["| | answers right | kind right | out of scope refused | milliseconds |", "|---|---|---|---|---|"]
+    lines = ["| | answers right | kind of reply right | out of scope refused | milliseconds |", "|---|---|---|---|---|"]
     for name in comparison.understandings:
         outcomes = [comparison.outcome(name, turn) for turn in turns]
         figures = (

@@ -2,12 +2,14 @@
 
 Only what names the intent differs: vocabulary, stage and answers are ours on both sides, so the default is favoured;
 our gate, splitting and carrying over are left out. Both learn from a sample of the sentences: on all of them the
-default would train for hours.
+default would train for hours. Beside them stands the model that patients get, which read them all, with its gate and
+its splitting.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import pathlib
 import random
@@ -16,9 +18,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
@@ -29,13 +33,14 @@ from evaluation.held_out import Outcome, Turn
 from evaluation.topics import sentences_of, trained_on
 from knowledge.guidance import Guidance
 from knowledge.guidance_files import read_guidance
-from nlu.message_keys import PLAIN_TEXT
+from nlu.message_keys import PLAIN_TEXT, QUESTIONS
 from nlu.stage import stage_of
 from nlu.text_normalizer import TextNormalizer
 from nlu.topic_model import TopicModel
 from nlu.vocabulary import Vocabulary
 from nlu.vocabulary_extractor import VocabularyExtractor
 from operations.environment import ROOT, environment
+from operations.model import ensure_model
 
 SAMPLE = 800  # sentences
 SEED = 7
@@ -69,9 +74,11 @@ class Comparison:
         self._guidance = guidance
         self._vocabulary = Vocabulary(read_guidance().treatment.terms)
         self._normalizer = TextNormalizer()
+        configure_structlog(logging.ERROR)
         self.understandings: dict[str, Intents] = {
-            "ours": _ours(sample, self._normalizer),
-            "Rasa's default": _rasa_default(sample, folder),
+            f"our topic model, {SAMPLE} sentences": _ours(sample, self._normalizer),
+            f"Rasa's default, {SAMPLE} sentences": _rasa_default(sample, folder),
+            "all of our NLU, all sentences": _as_patients_get_it(),
         }
 
     def outcome(self, name: str, turn: Turn) -> Outcome:
@@ -110,9 +117,12 @@ def _ours(sample: list[Message], normalizer: TextNormalizer) -> Intents:
     return intent
 
 
-def _rasa_default(sample: list[Message], folder: pathlib.Path) -> Intents:
-    from rasa.core.agent import Agent  # noqa: PLC0415 - brings TensorFlow along
+def _as_patients_get_it() -> Intents:
+    parse = _parser(ensure_model())
+    return lambda text: str(parse(text)[QUESTIONS][0]["intent"])
 
+
+def _rasa_default(sample: list[Message], folder: pathlib.Path) -> Intents:
     by_intent: dict[str, list[str]] = {}
     for message in sample:
         by_intent.setdefault(message.get(INTENT), []).append(message.get(TEXT))
@@ -127,5 +137,12 @@ def _rasa_default(sample: list[Message], folder: pathlib.Path) -> Intents:
         subprocess.run(
             [*rasa, *files], cwd=ROOT, env={**os.environ, **environment()}, stdout=log, stderr=log, check=True
         )
-    agent = Agent.load(str(folder / "rasa-default.tar.gz"))
-    return lambda text: str(asyncio.run(agent.parse_message(text))["intent"]["name"] or "nlu_fallback")
+    parse = _parser(folder / "rasa-default.tar.gz")
+    return lambda text: str(parse(text)["intent"]["name"] or "nlu_fallback")
+
+
+def _parser(model: pathlib.Path) -> Callable[[str], dict[str, Any]]:
+    from rasa.core.agent import Agent  # noqa: PLC0415 - brings TensorFlow along
+
+    agent = Agent.load(str(model))
+    return lambda text: asyncio.run(agent.parse_message(text))

@@ -91,7 +91,7 @@ def written() -> Iterator[Sentence]:
 def _learn(
     found: list[set[str]], is_so: NDArray[np.bool_], times: int, names: list[str] | None = None
 ) -> tuple[list[str], NDArray[np.float64], float]:
-    vectorizer = CountVectorizer(analyzer=sorted, binary=True, min_df=1 if names else FEWEST, vocabulary=names)
+    vectorizer = CountVectorizer(analyzer=sorted, lowercase=False, binary=True, min_df=1 if names else FEWEST, vocabulary=names)
     rows = normalize(vectorizer.fit_transform(found).astype(float))
     model = LinearSVC(class_weight={True: times, False: 1}, random_state=0).fit(rows, is_so)
     return list(vectorizer.get_feature_names_out()), model.coef_.ravel(), float(model.intercept_[0])
