@@ -79,8 +79,8 @@ checkers: .tools/checkers/installed ## programs that check what is in deploy/; w
 	@.tools/checkers/bin/pip install --quiet --disable-pip-version-check -r deploy/checkers.txt
 	@touch $@
 
-test-fast: install ## tests that need no trained model, in seconds
-	@$(RUN) -m pytest -m "not assistant"
+test-fast: install ## most tests that need no trained model, in less than a minute
+	@$(RUN) -m pytest -n auto -m "not assistant and not slow"
 
 test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest

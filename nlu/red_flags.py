@@ -23,7 +23,7 @@ SURE = -0.05  # from here on, the words alone raise the flag
 # In a longer message they do not: the story of somebody's life has words of everything.
 MOST_WORDS = 70
 # Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck".
-UNLIKE = -0.7
+UNLIKE = -0.5
 
 
 class RedFlags:

@@ -14,7 +14,10 @@ from knowledge.database import connect, migrate
 from knowledge.guidance import Guidance, Library
 from knowledge.guidance_files import FOLDER, read_guidance
 from knowledge.loading import load_guidance
+from operations.light_rasa import leave_out_tensorflow
 from tests.assistant import Assistant
+
+leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pathlib
 
+import pytest
+
 from benchmark.guidance_growth import FACTS, SYNONYMS, grow
 from knowledge.guidance_files import TREATMENT_FILE, read_guidance
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_guidance_grows_around_what_is_there(guidance_folder: pathlib.Path) -> None:

@@ -20,6 +20,8 @@ from tests.assistant import Assistant
 from tests.channels.conftest import channel_server
 from tests.channels.visitor import Visitor
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "quillfeather"
 
 

@@ -17,6 +17,8 @@ from storage.outbox import Outbox
 from tests.delivery.conftest import SECRET
 from tests.delivery.stand_ins import Hook, Mailbox
 
+pytestmark = pytest.mark.slow
+
 
 def request(records: Engine, sender: str = "someone") -> int:
     call_backs = CallBacks(records)

@@ -11,6 +11,8 @@ from symspellpy import SymSpell, Verbosity
 
 from nlu.english_dictionary import EnglishDictionary
 
+pytestmark = pytest.mark.slow
+
 Slip = Callable[[str, int, str], str]
 SLIPS: tuple[Slip, ...] = (
     lambda word, at, letter: word[:at] + word[at + 1 :],

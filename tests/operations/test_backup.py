@@ -29,6 +29,8 @@ from storage.models import GapRow, OutboxRow
 from storage.outbox import Outbox
 from tests.services import postgresql_url, program
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "quillfeather"
 
 

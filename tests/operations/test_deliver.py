@@ -23,6 +23,8 @@ from tests.delivery.stand_ins import Hook, SilentMailServer, wait_until
 from tests.ports import free_port
 from tests.texting import TwilioStandIn
 
+pytestmark = pytest.mark.slow
+
 MONTH = 31 * 86400
 
 

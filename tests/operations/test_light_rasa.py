@@ -9,6 +9,8 @@ import pytest
 from operations.environment import ROOT, environment
 from operations.light_rasa import Unused, is_enough
 
+pytestmark = pytest.mark.slow
+
 LOOKS = """
 import sys
 from operations.light_rasa import leave_out_tensorflow

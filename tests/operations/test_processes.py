@@ -18,6 +18,8 @@ import pytest
 from operations.environment import ROOT, environment
 from tests.delivery.stand_ins import wait_until
 
+pytestmark = pytest.mark.slow
+
 # Tells its name and pid; at SIGTERM it needs a moment to finish.
 WORKER = """
 import os, signal, sys, time

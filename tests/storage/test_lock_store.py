@@ -16,6 +16,8 @@ from storage import lock_store
 from storage.lock_store import ConversationLocks
 from tests.services import redis_url
 
+pytestmark = pytest.mark.slow
+
 HOLD = """
 import asyncio, sys
 from storage import lock_store
