@@ -52,17 +52,15 @@ MOST_OF_A_NAME = 2  # words; so few are a name alone, with a question mark after
 REQUESTS = frozenset({"book_visit", "change_visit", "talk_to_person", "request_call_back", "complain", "ask_contact", "ask_my_data", "delete_my_data", "ask_plan", "ask_procedure"})  # fmt: skip
 # Told in passing ("I'm pregnant. How long ..."), these still decide the reply when they are this sure.
 WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 0.75, "medical_medicine": 0.75}
-
-
 # Rules for one side of a treatment: "when do I quit retinol and when is makeup allowed" asks of makeup after it.
 # Where the other stage is said of one of them ("can I swim before it, and run?"), it is meant of all.
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
-# A plan holds what these would answer: "what do I do and when, before and after".
-PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
+ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
 # The intent says it where the words need not ("do I come bare faced").
 STAGE_OF = {"ask_rules_before": "before"}
-ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
+# A plan holds what these would answer: "what do I do and when, before and after".
+PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
 _SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
 _DENIES = re.compile(r"(?<!\ba )\b(?:no|without|never had|not any)\b")
 

@@ -6,7 +6,6 @@ It sees what no rule names, such as "every breath is a chore". The weights are l
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,8 @@ from nlu.red_flag_rules import RedFlagRules
 PATH = Path(__file__).resolve().parent.parent / "guidance" / "red_flag_weights.tsv"
 SILENCED = "not:"  # before a word that is denied, over, past or only asked about
 START, END, NUMBER = "^", "$", "0"
+ANYWHERE = "~"  # before letters that may be a part of a word
+LETTERS = 0.4  # how much they count beside a word
 BIAS = "(bias)"
 _COLUMNS = 3
 
@@ -31,7 +32,7 @@ class Score(NamedTuple):
 
 
 class WordScore:
-    """Adds up the weights of a message's words, pairs of words, and lists of the lexicon."""
+    """Adds up the weights of a message's words, of what stands together, of its letters, and of lists of the lexicon."""
 
     def __init__(self, weights: dict[str, Score]) -> None:
         self._weights = weights
@@ -52,33 +53,60 @@ class WordScore:
             raise ValueError(f"{path}: {error}") from error
         return cls(weights)
 
-    def of(self, rules: RedFlagRules, message: Message) -> Score:
+    def of(self, rules: RedFlagRules, message: Message) -> Score | None:
+        """The sum, or None where no word tells anything."""
         found = features(rules, message)
-        length = math.sqrt(len(found)) or 1.0  # long messages are no more urgent for being long
-        weights = [weight for feature in found if (weight := self._weights.get(feature))]
+        if not found:
+            return None
+        known = [(value, weight) for name, value in found.items() if (weight := self._weights.get(name))]
         return Score(
-            sum(weight.urgent for weight in weights) / length + self._bias.urgent,
-            sum(weight.self_harm for weight in weights) / length + self._bias.self_harm,
+            sum(value * weight.urgent for value, weight in known) + self._bias.urgent,
+            sum(value * weight.self_harm for value, weight in known) + self._bias.self_harm,
         )
 
 
-def features(rules: RedFlagRules, message: Message) -> set[str]:
-    """What is weighed; words of the lexicon differ by whether they are told as so, here and now."""
-    return set(_features(rules, message))
+def features(rules: RedFlagRules, message: Message) -> dict[str, float]:
+    """What is weighed, and how much of the message it is; long messages are no more urgent for being long."""
+    whole = dict.fromkeys(_features(rules, message), 1.0)
+    found = {**dict.fromkeys(_letters(message), LETTERS), **whole}
+    length = math.sqrt(sum(value * value for value in found.values()))
+    return {name: value / length for name, value in found.items()}
 
 
 def _features(rules: RedFlagRules, message: Message) -> Iterator[str]:
-    told = [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
-    # A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
-    words = {i: NUMBER if message.words[i].isdigit() else message.words[i] for i in told}
+    """Words differ by whether they are told as so, here and now, if they are of the lexicon."""
+    told = _told(message)
+    if not told:
+        return
+    words = [_word(message, i) for i in told]
     marks = {i: SILENCED if message.words[i] in rules.lexicon and message.is_silenced(i) else "" for i in told}
-    for i in told:
-        yield marks[i] + words[i]
-    for word, following in itertools.pairwise([START, *words.values(), END]):
-        yield f"{word} {following}"
+    for i, word in zip(told, words, strict=True):
+        yield marks[i] + word
+    row = [START, *words, END]
+    for together in (2, 3):
+        for start in range(len(row) - together + 1):
+            yield " ".join(row[start : start + together])
     for name in rules.lists.intersection(message.spots):
         for start in marks.keys() & message.spots[name].keys():
             yield f"{marks[start]}#{name}"
+
+
+def _letters(message: Message) -> Iterator[str]:
+    """Three to five letters in a row, with the word's ends: a slip of the thumb leaves most of them as they are."""
+    for word in {_word(message, i) for i in _told(message)}:
+        bounded = f"_{word}_"
+        for size in (3, 4, 5):
+            for start in range(len(bounded) - size + 1):
+                yield f"{ANYWHERE}{bounded[start : start + size]}"
+
+
+def _told(message: Message) -> list[int]:
+    return [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
+
+
+def _word(message: Message, i: int) -> str:
+    """A number tells nothing by itself; whether it is a fever, the lists of the lexicon know."""
+    return NUMBER if message.words[i].isdigit() else message.words[i]
 
 
 def _tells_of_a_visit(message: Message, sentence: range) -> bool:

@@ -24,6 +24,7 @@ SURE = -0.05  # from here on, the words alone raise the flag
 MOST_WORDS = 70
 # Up to here, the words are so unlike an urgent message that a rule was met by chance: "a stroke of luck".
 UNLIKE = -0.5
+NOT_KNOWN = (SURE + UNLIKE) / 2  # no word tells anything: the rules decide
 
 
 class RedFlags:
@@ -45,7 +46,7 @@ class RedFlags:
     def read(self, text: str) -> tuple[RedFlag | None, float]:
         """Return the red flag, if any, and how urgent the words are by their weights."""
         message = Message(self._rules, text)
-        urgent, self_harm = self._words.of(self._rules, message)
+        urgent, self_harm = self._words.of(self._rules, message) or (NOT_KNOWN, NOT_KNOWN)
         flag = self._by_rules(message)
         if flag and urgent > UNLIKE:
             return flag, urgent

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from ruamel.yaml import YAML
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 
 from nlu.red_flag_message import Message
 from nlu.red_flag_rules import PATH as RULES
 from nlu.red_flag_rules import SELF_HARM, RedFlagRules
-from nlu.red_flag_score import BIAS, features
+from nlu.red_flag_score import ANYWHERE, BIAS, features
 from nlu.red_flag_score import PATH as WEIGHTS
 from operations.environment import ROOT
 
@@ -29,7 +29,7 @@ SENTENCES = ROOT / "guidance" / "red_flag_sentences.tsv"
 KINDS = ("not_urgent", "urgent", SELF_HARM)
 URGENT_INTENTS = {"report_symptom": "urgent", "report_self_harm": SELF_HARM}
 TIMES = 5  # how often the sentences written for this count beside one of the training data
-FEWEST = 3  # sentences that a word or pair is in
+FEWEST, FEWEST_LETTERS = 2, 10  # sentences that a word or pair is in, or letters in a row
 URGENT_TIMES = 3  # a missed urgent message is worse than a false alarm
 SMALLEST = 0.2  # smaller weights change no answer
 _HEAD = (
@@ -38,17 +38,23 @@ _HEAD = (
 )
 
 Sentence = tuple[str, str]  # text, kind
+Weighed = tuple[str, str, int]  # text, kind, how often it counts
 
 
 def main() -> int:
     sentences = learnt_from()
     rules = RedFlagRules.load()
-    found = [features(rules, Message(rules, text)) for text, _ in sentences]
-    kinds = np.array([kind for _, kind in sentences])
-    names, urgent, urgent_bias = _learn(found, kinds != "not_urgent", URGENT_TIMES)
-    rows = np.flatnonzero(kinds != "not_urgent")
-    _, self_harm, self_harm_bias = _learn([found[row] for row in rows], kinds[rows] == SELF_HARM, 1, names)
-    lines = [f"{BIAS}\t{urgent_bias:.2f}\t{self_harm_bias:.2f}"]
+    vectorizer = DictVectorizer()
+    rows = vectorizer.fit_transform(features(rules, Message(rules, text)) for text, _, _ in sentences)
+    names = vectorizer.get_feature_names_out()
+    common = np.asarray((rows > 0).sum(axis=0)).ravel() >= np.where(_are_letters(names), FEWEST_LETTERS, FEWEST)
+    rows, names = rows[:, common], names[common]
+    kinds = np.array([kind for _, kind, _ in sentences])
+    times = np.array([times for _, _, times in sentences])
+    is_urgent, is_harm = kinds != "not_urgent", kinds == SELF_HARM
+    urgent, bias = _weights(rows, is_urgent, times * np.where(is_urgent, URGENT_TIMES, 1))
+    self_harm, harm_bias = _weights(rows[is_urgent], is_harm[is_urgent], times[is_urgent])
+    lines = [f"{BIAS}\t{bias:.2f}\t{harm_bias:.2f}"]
     lines += [
         f"{name}\t{a:.2f}\t{b:.2f}" for name, a, b in zip(names, urgent, self_harm, strict=True) if abs(a) >= SMALLEST
     ]
@@ -57,11 +63,12 @@ def main() -> int:
     return 0
 
 
-def learnt_from() -> list[Sentence]:
-    return [*trained_on(), *(sentence for sentence in (*examples(), *written()) for _ in range(TIMES))]
+def learnt_from() -> list[Weighed]:
+    counts = ((trained_on(), 1), (examples(), TIMES), (written(), TIMES))
+    return [(text, kind, times) for sentences, times in counts for text, kind in sentences]
 
 
-def digest(sentences: list[Sentence]) -> str:
+def digest(sentences: list[Weighed]) -> str:
     """The line of the file that tells what its weights were learnt from."""
     return f"# learnt from {hashlib.sha256(repr(sentences).encode()).hexdigest()}"
 
@@ -88,13 +95,13 @@ def written() -> Iterator[Sentence]:
         yield text, kind
 
 
-def _learn(
-    found: list[set[str]], is_so: NDArray[np.bool_], times: int, names: list[str] | None = None
-) -> tuple[list[str], NDArray[np.float64], float]:
-    vectorizer = CountVectorizer(analyzer=sorted, lowercase=False, binary=True, min_df=1 if names else FEWEST, vocabulary=names)
-    rows = normalize(vectorizer.fit_transform(found).astype(float))
-    model = LinearSVC(class_weight={True: times, False: 1}, random_state=0).fit(rows, is_so)
-    return list(vectorizer.get_feature_names_out()), model.coef_.ravel(), float(model.intercept_[0])
+def _are_letters(names: NDArray[np.str_]) -> NDArray[np.bool_]:
+    return np.array([name.startswith(ANYWHERE) for name in names])
+
+
+def _weights(rows: csr_matrix, is_so: NDArray[np.bool_], times: NDArray[np.int64]) -> tuple[NDArray[np.float64], float]:
+    model = LinearSVC(random_state=0).fit(rows, is_so, sample_weight=times)
+    return model.coef_.ravel(), float(model.intercept_[0])
 
 
 if __name__ == "__main__":

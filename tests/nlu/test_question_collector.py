@@ -15,6 +15,7 @@ from nlu.question_collector import QuestionCollector
 
 INTENTS = [
     "ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions", "change_visit", "report_symptom",
+    "ask_plan", "ask_preparation", "ask_aftercare",
 ]  # fmt: skip
 
 
@@ -69,6 +70,30 @@ def test_a_name_or_an_unsure_piece_is_no_question(collector: QuestionCollector, 
         read("pores", intent, sure, part_of=0),
     )
     assert [question["text"] for question in questions] == [text]
+
+
+@pytest.mark.parametrize(("piece", "intents"), [("dry skin?", 1), ("is dry skin one?", 2)])
+def test_two_words_are_a_name_even_with_a_question_mark(collector: QuestionCollector, piece: str, intents: int) -> None:
+    text = f"your fee and {piece}"
+    questions = asked(
+        collector,
+        read(text, "ask_price", 0.6),
+        read(text, "ask_price", 0.6),
+        read("your fee", "ask_price", 0.95, part_of=0),
+        read(piece, "ask_concern", 0.95, part_of=0),
+    )
+    assert len(questions) == intents
+
+
+def test_a_plan_takes_in_what_is_asked_of_its_halves(collector: QuestionCollector) -> None:
+    questions = asked(
+        collector,
+        read("what is my plan? what do i do before? and after?", "ask_plan", 0.6),
+        read("what is my plan?", "ask_plan", 0.95),
+        read("what do i do before?", "ask_preparation", 0.95, "before"),
+        read("what about after?", "ask_aftercare", 0.95, "after"),
+    )
+    assert [question["intent"] for question in questions] == ["ask_plan"]
 
 
 def test_one_product_at_two_stages_is_asked_about_twice(collector: QuestionCollector) -> None:

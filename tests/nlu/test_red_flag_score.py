@@ -6,8 +6,8 @@ import pytest
 
 from nlu.red_flag_message import Message
 from nlu.red_flag_rules import RedFlagRules
-from nlu.red_flag_score import PATH, Score, WordScore, features
-from nlu.red_flags import BY_WORDS, RedFlags
+from nlu.red_flag_score import BIAS, PATH, Score, WordScore, features
+from nlu.red_flags import BY_WORDS, MOST_WORDS, SURE, UNLIKE, RedFlags
 from operations.weigh_red_flags import KINDS, SENTENCES, digest, learnt_from, written
 
 
@@ -33,10 +33,17 @@ def test_when_the_visit_was_is_not_weighed(rules: RedFlagRules) -> None:
 
 def test_adds_up_what_it_knows(rules: RedFlagRules) -> None:
     words = WordScore({"(bias)": Score(-1, 0), "fog": Score(4, 2), "all": Score(-2, 0)})
-    assert words.of(rules, Message(rules, "")) == Score(-1, 0)
-    urgent, self_harm = words.of(rules, Message(rules, "fog"))
-    assert urgent > 0 and self_harm > 0
-    assert words.of(rules, Message(rules, "all fog")).urgent < urgent
+    assert words.of(rules, Message(rules, "zorched")) == Score(-1, 0)
+    fog, all_fog = (words.of(rules, Message(rules, text)) for text in ("fog", "all fog"))
+    assert fog and fog.urgent > 0 and fog.self_harm > 0
+    assert all_fog and all_fog.urgent < fog.urgent
+
+
+def test_where_no_word_tells_anything_the_rules_decide(rules: RedFlagRules) -> None:
+    gate = RedFlags(rules, WordScore({BIAS: Score(9, 0)}))
+    assert WordScore.load().of(rules, Message(rules, "I had my session this morning.")) is None
+    assert gate.find("") is gate.find("hello") is None
+    assert gate.find("39.5 today") is not None
 
 
 @pytest.mark.parametrize("line", ["fog\t1", "fog\tx\t0", "fog"])
@@ -52,6 +59,18 @@ def test_words_see_what_no_rule_names(rules: RedFlagRules) -> None:
     assert seen is not None and seen.rule == BY_WORDS and not seen.self_harm
     harm = RedFlags(rules, WordScore({"zorched": Score(9, 9)})).find("zorched")
     assert harm is not None and harm.self_harm
+
+
+def test_the_story_of_a_life_has_words_of_everything(rules: RedFlagRules) -> None:
+    gate = RedFlags(rules, WordScore({"zorched": Score(90, 0)}))
+    assert gate.find("zorched " + "and so on " * 10) is not None
+    assert gate.find("zorched " + "and so on " * MOST_WORDS) is None
+
+
+@pytest.mark.parametrize(("text", "urgent"), [("chest pain no, hives no", False), ("chest pain, no hives", True)])
+def test_a_sign_answered_no_is_denied(rules: RedFlagRules, text: str, urgent: bool) -> None:
+    by_rules = RedFlags(rules, WordScore({BIAS: Score((SURE + UNLIKE) / 2, 0)}))
+    assert bool(by_rules.find(text)) == urgent
 
 
 def test_a_rule_met_by_chance_raises_nothing(rules: RedFlagRules) -> None:
