@@ -31,7 +31,7 @@ URGENT_INTENTS = {"report_symptom": "urgent", "report_self_harm": SELF_HARM}
 TIMES = 5  # how often the sentences written for this count beside one of the training data
 FEWEST, FEWEST_LETTERS = 2, 10  # sentences that a word or pair is in, or letters in a row
 URGENT_TIMES = 3  # a missed urgent message is worse than a false alarm
-SMALLEST = 0.2  # smaller weights change no answer
+SMALLEST = 0.1  # smaller weights change hardly an answer
 _HEAD = (
     "# Written by `make red-flags`. What is weighed, its weight for urgent, and among urgent for self-harm.",
     '# "not:" stands before what is denied, over, past or only asked about; "#" before a list of red_flags.yml.',
