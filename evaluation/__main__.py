@@ -1,7 +1,7 @@
 """`make eval`: plays the held-out questions to the running assistant and writes reports/evaluation.md with pictures.
 
 Beside it stands Rasa's default pipeline, trained on the same sentences in the same run (evaluation.comparison). The
-whole takes about half an hour on two cores.
+whole takes about a quarter of an hour on two cores.
 """
 
 from __future__ import annotations

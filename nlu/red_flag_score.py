@@ -67,48 +67,39 @@ class WordScore:
 
 def features(rules: RedFlagRules, message: Message) -> dict[str, float]:
     """What is weighed, and how much of the message it is; long messages are no more urgent for being long."""
-    whole = dict.fromkeys(_features(rules, message), 1.0)
-    found = {**dict.fromkeys(_letters(message), LETTERS), **whole}
+    told = [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
+    # A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
+    words = {i: NUMBER if message.words[i].isdigit() else message.words[i] for i in told}
+    found = {letters: LETTERS for word in words.values() for letters in _letters(word)}
+    found.update(dict.fromkeys(_words(rules, message, words), 1.0))
     length = math.sqrt(sum(value * value for value in found.values()))
     return {name: value / length for name, value in found.items()}
 
 
-def _features(rules: RedFlagRules, message: Message) -> Iterator[str]:
-    """Words differ by whether they are told as so, here and now, if they are of the lexicon."""
-    told = _told(message)
-    if not told:
+def _tells_of_a_visit(message: Message, sentence: range) -> bool:
+    """ "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it."""
+    return only_tells_of_a_visit(" ".join(message.words[sentence.start : sentence.stop]))
+
+
+def _letters(word: str) -> Iterator[str]:
+    """Three to five letters in a row, with the word's ends: a slip of the thumb leaves most of them as they are."""
+    bounded = f"_{word}_"
+    for size in (3, 4, 5):
+        for start in range(len(bounded) - size + 1):
+            yield f"{ANYWHERE}{bounded[start : start + size]}"
+
+
+def _words(rules: RedFlagRules, message: Message, words: dict[int, str]) -> Iterator[str]:
+    """Words, two and three in a row, lists; those of the lexicon differ by whether they are told as so, here and now."""
+    if not words:
         return
-    words = [_word(message, i) for i in told]
-    marks = {i: SILENCED if message.words[i] in rules.lexicon and message.is_silenced(i) else "" for i in told}
-    for i, word in zip(told, words, strict=True):
+    marks = {i: SILENCED if message.words[i] in rules.lexicon and message.is_silenced(i) else "" for i in words}
+    for i, word in words.items():
         yield marks[i] + word
-    row = [START, *words, END]
+    row = [START, *words.values(), END]
     for together in (2, 3):
         for start in range(len(row) - together + 1):
             yield " ".join(row[start : start + together])
     for name in rules.lists.intersection(message.spots):
         for start in marks.keys() & message.spots[name].keys():
             yield f"{marks[start]}#{name}"
-
-
-def _letters(message: Message) -> Iterator[str]:
-    """Three to five letters in a row, with the word's ends: a slip of the thumb leaves most of them as they are."""
-    for word in {_word(message, i) for i in _told(message)}:
-        bounded = f"_{word}_"
-        for size in (3, 4, 5):
-            for start in range(len(bounded) - size + 1):
-                yield f"{ANYWHERE}{bounded[start : start + size]}"
-
-
-def _told(message: Message) -> list[int]:
-    return [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
-
-
-def _word(message: Message, i: int) -> str:
-    """A number tells nothing by itself; whether it is a fever, the lists of the lexicon know."""
-    return NUMBER if message.words[i].isdigit() else message.words[i]
-
-
-def _tells_of_a_visit(message: Message, sentence: range) -> bool:
-    """ "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it."""
-    return only_tells_of_a_visit(" ".join(message.words[sentence.start : sentence.stop]))
