@@ -7,7 +7,7 @@ import pytest
 from nlu.red_flag_message import Message
 from nlu.red_flag_rules import RedFlagRules
 from nlu.red_flag_score import BIAS, PATH, Score, WordScore, features
-from nlu.red_flags import BY_WORDS, MOST_WORDS, SURE, UNLIKE, RedFlags
+from nlu.red_flags import BY_WORDS, MOST_WORDS, NOT_KNOWN, RedFlags
 from operations.weigh_red_flags import KINDS, SENTENCES, digest, learnt_from, written
 
 
@@ -32,7 +32,7 @@ def test_when_the_visit_was_is_not_weighed(rules: RedFlagRules) -> None:
 
 
 def test_adds_up_what_it_knows(rules: RedFlagRules) -> None:
-    words = WordScore({"(bias)": Score(-1, 0), "fog": Score(4, 2), "all": Score(-2, 0)})
+    words = WordScore({BIAS: Score(-1, 0), "fog": Score(4, 2), "all": Score(-2, 0)})
     assert words.of(rules, Message(rules, "zorched")) == Score(-1, 0)
     fog, all_fog = (words.of(rules, Message(rules, text)) for text in ("fog", "all fog"))
     assert fog and fog.urgent > 0 and fog.self_harm > 0
@@ -69,7 +69,7 @@ def test_the_story_of_a_life_has_words_of_everything(rules: RedFlagRules) -> Non
 
 @pytest.mark.parametrize(("text", "urgent"), [("chest pain no, hives no", False), ("chest pain, no hives", True)])
 def test_a_sign_answered_no_is_denied(rules: RedFlagRules, text: str, urgent: bool) -> None:
-    by_rules = RedFlags(rules, WordScore({BIAS: Score((SURE + UNLIKE) / 2, 0)}))
+    by_rules = RedFlags(rules, WordScore({BIAS: Score(NOT_KNOWN, 0)}))
     assert bool(by_rules.find(text)) == urgent
 
 
