@@ -4,8 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export RASA_TELEMETRY_ENABLED := false
 
-# Python may be called python3.10 or come through pyenv; uv is installed from PyPI where it is missing.
-PYTHON := $(shell for p in python3.10 python3 python; do $$p --version >/dev/null 2>&1 && echo $$p && break; done)
+# Python 3.12 by any of its names, or one that uv has; uv is installed from PyPI where it is missing.
+IS_WANTED := import sys; sys.exit(sys.version_info[:2] != (3, 12))
+PYTHON := $(shell for p in python3.12 python3 python "$$(uv python find 3.12 2>/dev/null)"; do "$$p" -c '$(IS_WANTED)' 2>/dev/null && echo "$$p" && break; done)
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
@@ -17,9 +18,10 @@ help: ## this list
 install: .venv/installed ## install everything into .venv
 
 .venv/installed: pyproject.toml uv.lock
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.12 is needed and was not found: install it (python.org, pyenv install 3.12, apt-get install python3.12), then call make again." >&2; exit 1; }
 	@[ "$(UV)" = uv ] || [ -x .tools/bin/uv ] || { echo "Installing uv ..."; $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv; }
 	@echo "Installing the locked packages into .venv (a few minutes the first time) ..."
-	@$(UV) sync --frozen
+	@$(UV) sync --frozen --python "$(PYTHON)"
 	@touch $@
 
 guidance: install ## check the guidance and load it into the database
