@@ -25,54 +25,54 @@ install: .venv/installed ## install everything into .venv
 	@touch $@
 
 guidance: install ## check the guidance and load it into the database
-	@$(RUN) -m operations.load_guidance
+	@$(RUN) -m assistant.commands.load_guidance
 
 red-flags: install ## learn the weights of the red-flag gate's words anew, after a change to its rules or sentences
-	@$(RUN) -m operations.weigh_red_flags
+	@$(RUN) -m assistant.commands.weigh_red_flags
 
 run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
-	@$(RUN) -m operations.serve
+	@$(RUN) -m assistant.commands.serve
 
 cluster: install ## several workers behind nginx, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL, or on localhost)
-	@$(RUN) -m operations.cluster
+	@$(RUN) -m assistant.commands.cluster
 
 chat: install ## talk to it in `rasa shell`, with kind, facts and source of each reply
-	@$(RUN) -m operations.chat
+	@$(RUN) -m assistant.commands.chat
 
 requests: install ## call-back requests that wait; DONE="12 14" marks those done
-	@DONE="$(DONE)" $(RUN) -m operations.requests
+	@DONE="$(DONE)" $(RUN) -m assistant.commands.requests
 
 gaps: install ## what patients asked and the guidance does not say
-	@$(RUN) -m operations.gaps
+	@$(RUN) -m assistant.commands.gaps
 
 purge: install ## delete what has been kept long enough (done daily while the assistant runs)
-	@$(RUN) -m operations.purge
+	@$(RUN) -m assistant.commands.purge
 
 backup: install ## write everything that is kept into a file in var/backups (FILE=... names another)
-	@FILE="$(FILE)" $(RUN) -m operations.backup
+	@FILE="$(FILE)" $(RUN) -m assistant.commands.backup
 
 restore: install ## read a backup into empty databases: make restore FILE=...
-	@FILE="$(FILE)" $(RUN) -m operations.restore
+	@FILE="$(FILE)" $(RUN) -m assistant.commands.restore
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
-	@$(RUN) -m operations.try_sms
+	@$(RUN) -m assistant.commands.try_sms
 
 sms-costs: guidance ## segments of every answer as a text
-	@$(RUN) -m operations.sms_costs
+	@$(RUN) -m assistant.commands.sms_costs
 
 opt-out: install ## no more texts for somebody who asked staff: make opt-out NUMBER=+1...
-	@$(RUN) -m operations.opt_out
+	@$(RUN) -m assistant.commands.opt_out
 
 train: install ## train the model if it is not current
-	@$(RUN) -m operations.model
+	@$(RUN) -m assistant.commands.model
 
 check: install ## lint, types, training data, guidance
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
-	@$(RUN) -m operations.check_guidance
+	@$(RUN) -m assistant.commands.check_guidance
 	@echo "Validating the training data (half a minute) ..."
-	@$(RUN) -m operations.validate_data
+	@$(RUN) -m assistant.commands.validate_data
 
 checkers: .tools/checkers/installed ## programs that check what is in deploy/; without them its tests are skipped
 
@@ -89,10 +89,10 @@ test: install train ## all tests, on the running assistant too
 
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
 	@mkdir -p reports
-	@$(RUN) -m evaluation 2>reports/evaluation.log || { tail -n 20 reports/evaluation.log; exit 1; }
+	@$(RUN) -m quality.evaluation 2>reports/evaluation.log || { tail -n 20 reports/evaluation.log; exit 1; }
 
 bench: install train ## figures beside a default assistant of `rasa init`, into reports/ (half an hour; QUICK=1: ten minutes)
-	@$(RUN) -m benchmark $(if $(QUICK),--quick)
+	@$(RUN) -m quality.benchmark $(if $(QUICK),--quick)
 
 bench-chat: install train ## weight and speed of the website chat, in Chromium
 	@$(RUN) -m tests.browser measure
@@ -101,7 +101,7 @@ screenshots: install train ## take the pictures in docs/ anew, in Chromium
 	@$(RUN) -m tests.browser screenshots
 
 feedback: install ## which facts helped visitors of the website, and which did not
-	@$(RUN) -m operations.feedback
+	@$(RUN) -m assistant.commands.feedback
 
 format: install ## put the code into its usual form
 	@$(RUN) -m ruff check --fix .

@@ -15,7 +15,7 @@ from sanic import Request, Sanic
 from sanic.response import BaseHTTPResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from channels.settling import settle_when_started
+from assistant.channels.settling import settle_when_started
 
 logger = logging.getLogger(__name__)
 

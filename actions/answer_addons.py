@@ -7,8 +7,8 @@ from actions.question import Question
 from actions.reply import Line, Reply, answer, facts, not_named
 from actions.reply_action import ReplyAction
 from actions.vocabulary import addons_in, concerns_in
-from knowledge.guidance import Guidance
-from replies.wording import in_words
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.wording import in_words
 
 COMPARES = r"\b(?:difference|different|differ|compare\w*|versus|vs|instead|better|worse|rather|prefer\w*)\b"
 TREATS = ("concerns.treated", "permanence.acne_scars", "permanence.appearance", "sessions.mild")

@@ -9,7 +9,7 @@ from actions.question import Question
 from actions.reply import Line, Reply, answer, facts, not_named, not_named_line, say
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 RULES = {
     "ask_makeup": "aftercare.makeup",

@@ -8,7 +8,7 @@ from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 
 class ActionAnswerAntibiotics(ReplyAction):

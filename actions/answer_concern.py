@@ -10,7 +10,7 @@ from actions.question import Question
 from actions.reply import Line, Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction, reply_to
 from actions.vocabulary import addons_in, concerns_in, names_something_else
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 ASKS_ABOUT_HARM = r"\b(?:cause|causes|worse|worsen|harm|ruin|damage|leave|bring out|trigger)\b"
 # the color or type of a skin is no concern to be treated

@@ -6,7 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, facts
 from actions.reply_action import ReplyAction, wording
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 
 class ActionAnswerFollowUp(ReplyAction):

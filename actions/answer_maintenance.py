@@ -8,7 +8,7 @@ from actions.question import Question
 from actions.reply import Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
 from actions.vocabulary import concerns_in, unlisted
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 # "is that the end of the matter, or must I keep going" asks whether it lasts
 ASKS_IF_IT_ENDS = r"\b(?:for ?ever|for good|permanent\w*|for life|rest of my (?:life|days)|one[- ]off|once and (?:done|for all)|end of (?:it|the matter)|be done|i'?m done|never (?:come|go|do|need)|stay(?:s|ed)? (?:gone|that way|like))\b"

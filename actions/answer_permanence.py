@@ -7,7 +7,7 @@ from actions.question import Question
 from actions.reply import Reply, answer, but_not, facts, not_named
 from actions.reply_action import ReplyAction
 from actions.vocabulary import concerns_in, unlisted
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 # in the order they are said: what lasts before what needs upkeep
 ABOUT_LASTING = ("permanence.acne_scars", "permanence.appearance", "sessions.mild", "maintenance.concerns")

@@ -10,10 +10,10 @@ from actions.patient_dates import PatientDates, careful, problem_line
 from actions.question import Question
 from actions.reply import Line, Reply, answer
 from actions.reply_action import ReplyAction
-from dates.moment import Moment
-from dates.plan import BEFORE, CARE, SWEATING, TREATMENT, WAITS, Step, steps, steps_after, steps_before
-from knowledge.guidance import Guidance
-from replies.days import SMS
+from assistant.dates.moment import Moment
+from assistant.dates.plan import BEFORE, CARE, SWEATING, TREATMENT, WAITS, Step, steps, steps_after, steps_before
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.days import SMS
 
 STOPS = ("prep.retinoids", "prep.antibiotics")
 

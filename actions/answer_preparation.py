@@ -9,7 +9,7 @@ from actions.question import Question
 from actions.reply import Reply, answer, facts, say
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 # asks what the clinic has to be told, or how long ahead: the guidance says
 ASKS_WHAT_TO_TELL = r"\b(?:tell|told|know|mention|disclose|list|inform|bring up|matter|affect|how (?:far|long|early|soon)|which|what|why|when)\b"

@@ -7,7 +7,7 @@ from actions.patient_dates import is_past, time_after, window
 from actions.question import Question
 from actions.reply import Line, Reply, answer, facts
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 ASKS_ABOUT_HEALING = r"\b(?:heal\w*|recover\w*|downtime|back to normal)\b"
 IS_RED = r"\b(?:still|am|i'm|is|are|look(?:s|ing)?|face|skin|cheeks|so|very)\b"

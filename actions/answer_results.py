@@ -9,7 +9,7 @@ from actions.patient_dates import time_after
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction, reply_to
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 # How it looks then is no result yet.
 STRAIGHT_AFTER = r"\b(?:(?:immediately|right|straight|directly|just|shortly) after\w*|same (?:day|night|evening)|that (?:day|night|evening)|first (?:few )?(?:days?|night|evening|hours?)|(?:next|following) (?:day|morning)|(?:day|morning) after)\b"

@@ -8,8 +8,8 @@ from actions.question import Question
 from actions.reply import Line, Reply, answer, facts
 from actions.reply_action import ReplyAction
 from actions.vocabulary import rules_named
-from knowledge.guidance import Guidance
-from replies.contract import Kind
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.contract import Kind
 
 
 class ActionAnswerRetinoids(ReplyAction):

@@ -6,7 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 FACTS = {
     "ask_skin_care": ("care.daily_routine", "care.hydrating", "care.routine_help"),

@@ -6,7 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, answer
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 ASKS_WHAT_FOR = r"\b(?:(?:good|used?|useful|best|great|recommended|meant|intended) for|treats?|help\w* with)\b"
 

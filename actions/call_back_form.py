@@ -21,13 +21,13 @@ from actions.opening import opening_values
 from actions.question import Question
 from actions.reply import Reply, say
 from actions.reply_action import ReplyAction, apologize, library, send_report, wording
-from knowledge.guidance import Guidance
-from knowledge.guidance_files import clinic_on_file
-from replies.contract import Report
-from replies.wording import clinic_values, guidance_values
-from storage.call_backs import CallBacks
-from storage.masking import phone_in
-from storage.retention import kept_days
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import clinic_on_file
+from assistant.replies.contract import Report
+from assistant.replies.wording import clinic_values, guidance_values
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.masking import phone_in
+from assistant.storage.retention import kept_days
 
 CONSENT, NAME, PHONE, BEST_TIME = CALL_BACK_SLOTS
 LONGEST_NAME = 60

@@ -6,7 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, say
 from actions.reply_action import ReplyAction, wording
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 MOST_MISSES = 2
 FEWEST_CHOICES = 2

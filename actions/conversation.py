@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,10 +14,9 @@ from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed, plays_d
 from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
 from actions.reply import Reply
-from dates.mentions import Tense
-from dates.moment import UTC
-from knowledge.guidance import Clinic
-from replies.contract import Kind
+from assistant.dates.mentions import Tense
+from assistant.knowledge.guidance import Clinic
+from assistant.replies.contract import Kind
 
 SMS = "sms"
 ORDINARY: tuple[Kind, ...] = ("answer", "not_covered", "medical")  # kinds of replies to questions about the treatment

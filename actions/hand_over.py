@@ -8,7 +8,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, say
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 CALL_ME_BACK = "Call me back"
 

@@ -9,8 +9,8 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Line, Reply
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
-from storage import retention
+from assistant.knowledge.guidance import Guidance
+from assistant.storage import retention
 
 SURE = 0.5  # a likelihood below it is not enough to delete anything
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from actions.question import Question
 from actions.reply import Line
-from dates.mentions import Tense
-from dates.moment import UTC, Moment, clinic_zone
-from dates.phrases import Dates, read
-from dates.windows import allowed_from, day_after, day_before, hours_left, last_day_before, normal_until, verdict_on
-from knowledge.guidance import Clinic, Fact
-from replies.days import bound_in_words, day_in_words, hours_in_words, moment_in_words
+from assistant.dates.mentions import Tense
+from assistant.dates.moment import Moment, clinic_zone
+from assistant.dates.phrases import Dates, read
+from assistant.dates.windows import (
+    allowed_from,
+    day_after,
+    day_before,
+    hours_left,
+    last_day_before,
+    normal_until,
+    verdict_on,
+)
+from assistant.knowledge.guidance import Clinic, Fact
+from assistant.replies.days import bound_in_words, day_in_words, hours_in_words, moment_in_words
 
 ASKS_WHEN = ("utter_ask_when", "utter_ask_when_treated", "utter_ask_when_treatment")
 # words of a question that a date answers better than a rule

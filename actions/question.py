@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from knowledge.quantities import HOURS_IN
+from assistant.knowledge.quantities import HOURS_IN
 
 _YES_OR_NO = re.compile(
     r"^(?:so |and |but |ok |hi |hello |hey |please |just |also |then |well |wait )*"

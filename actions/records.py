@@ -6,7 +6,7 @@ import functools
 
 from sqlalchemy.engine import Engine
 
-from storage.database import connect
+from assistant.storage.database import connect
 
 
 @functools.lru_cache(maxsize=1)

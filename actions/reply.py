@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.guidance import Guidance
-from replies.contract import WEIGHT, Kind
-from replies.wording import in_words, response_of
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.contract import WEIGHT, Kind
+from assistant.replies.wording import in_words, response_of
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,13 @@ from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
 from actions.reply import Reply, say, weightiest, without_repeats
-from knowledge.database import connect
-from knowledge.guidance import Guidance, Library
-from knowledge.guidance_files import clinic_on_file
-from replies.contract import Report, report
-from replies.wording import Wording, clinic_values, guidance_values
-from storage.call_backs import CallBacks
-from storage.gaps import Gaps
+from assistant.knowledge.database import connect
+from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance_files import clinic_on_file
+from assistant.replies.contract import Report, report
+from assistant.replies.wording import Wording, clinic_values, guidance_values
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.gaps import Gaps
 
 logger = logging.getLogger(__name__)
 

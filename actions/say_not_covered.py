@@ -9,7 +9,7 @@ from actions.question import Question
 from actions.reply import Reply, facts, say
 from actions.reply_action import ReplyAction, reply_to
 from actions.vocabulary import concerns_in, rules_named
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 NAMED_WITH_RULES = (
     "ask_alcohol",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.question import Question
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 # Words of a question that name no concern: "what can it help with" asks for the whole list.
 _NAMES_NOTHING = re.compile(

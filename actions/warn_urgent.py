@@ -6,7 +6,7 @@ from actions.conversation import Conversation
 from actions.question import Question
 from actions.reply import Reply, say
 from actions.reply_action import ReplyAction
-from knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Guidance
 
 
 class ActionWarnUrgent(ReplyAction):

@@ -17,13 +17,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from knowledge.database import connect, migrate
-from knowledge.guidance_files import read_guidance
-from knowledge.loading import load_guidance
-from operations.environment import ROOT, environment
-from operations.model import ensure_model
-from operations.serve import action_server_command, deliver_command, is_ready, rasa_command
-from storage import database as storage
+from assistant.commands.environment import ROOT, environment
+from assistant.commands.model import ensure_model
+from assistant.commands.serve import action_server_command, deliver_command, is_ready, rasa_command
+from assistant.knowledge.database import connect, migrate
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.knowledge.loading import load_guidance
+from assistant.storage import database as storage
 from tests.ports import free_port
 
 START_SECONDS = 180

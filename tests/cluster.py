@@ -16,13 +16,13 @@ import uuid
 import sqlalchemy
 from sqlalchemy.engine import make_url
 
-from operations.cluster import DATABASE_URL, REDIS_URL, WORKERS, action_workers, rasa_workers
-from operations.environment import ROOT, environment
-from operations.model import ensure_model
-from operations.serve import is_ready
+from assistant.commands.cluster import DATABASE_URL, REDIS_URL, WORKERS, action_workers, rasa_workers
+from assistant.commands.environment import ROOT, environment
+from assistant.commands.model import ensure_model
+from assistant.commands.serve import is_ready
 from tests.ports import free_ports
 
-COMMAND = [sys.executable, "-m", "operations.cluster"]  # as `make cluster` does
+COMMAND = [sys.executable, "-m", "assistant.commands.cluster"]  # as `make cluster` does
 START_SECONDS = 180
 _STARTED = re.compile(r"system +\| ([a-z]+)(?:\.\d+)? started \(pid=(\d+)\)", re.M)
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.engine import Engine
 
-from knowledge.database import connect, migrate
-from knowledge.guidance import Guidance, Library
-from knowledge.guidance_files import FOLDER, read_guidance
-from knowledge.loading import load_guidance
-from operations.light_rasa import leave_out_tensorflow
+from assistant.commands.light_rasa import leave_out_tensorflow
+from assistant.knowledge.database import connect, migrate
+from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance_files import FOLDER, read_guidance
+from assistant.knowledge.loading import load_guidance
 from tests.assistant import Assistant
 
 leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take

@@ -11,7 +11,7 @@ import redis
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
-from operations.environment import ROOT
+from assistant.commands.environment import ROOT
 
 
 def redis_url() -> str:

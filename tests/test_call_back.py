@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from storage.call_backs import CallBacks
-from storage.database import connect
-from storage.models import OutboxRow
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.database import connect
+from assistant.storage.models import OutboxRow
 from tests.assistant import Assistant
 from tests.delivery.stand_ins import Hook, Mailbox, wait_until
 from tests.ports import free_port

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from operations.environment import ROOT
+from assistant.commands.environment import ROOT
 from tests.assistant import TWILIO
 from tests.channels.visitor import Answer, Visitor, text_of
 from tests.cluster import COMMAND, Cluster
@@ -105,9 +105,9 @@ def test_one_id_goes_through_channel_and_action_server(cluster: Cluster) -> None
     def told() -> dict[object, object]:
         return {line["logger"]: line.get("pid") for line in lines(cluster) if line.get("request_id") == request_id}
 
-    wait_until(lambda: {"nginx", "channels.answering", "rasa_sdk_plugins"} <= told().keys())
+    wait_until(lambda: {"nginx", "assistant.channels.answering", "rasa_sdk_plugins"} <= told().keys())
     tellers = told()
-    assert tellers["channels.answering"] in cluster.pids("rasa")
+    assert tellers["assistant.channels.answering"] in cluster.pids("rasa")
     assert tellers["rasa_sdk_plugins"] in cluster.pids("actions")
 
 

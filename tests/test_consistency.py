@@ -18,12 +18,12 @@ from actions.call_back_form import ActionRequestCallBack, ValidateCallBackForm, 
 from actions.conversation import CALL_BACK_FORM, CALL_BACK_SLOTS
 from actions.reply_action import ReplyAction, action_for
 from actions.say_not_covered import FACTS_CLOSE_BY
-from dates.phrases import Problem
-from dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
-from knowledge.guidance_files import read_guidance
-from operations.check_guidance import wording_problems
-from operations.environment import ROOT
-from replies.wording import PLACEHOLDER, Wording, response_of
+from assistant.commands.check_guidance import wording_problems
+from assistant.commands.environment import ROOT
+from assistant.dates.phrases import Problem
+from assistant.dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40
@@ -112,10 +112,8 @@ def test_every_fact_is_said_as_the_guidance_asks() -> None:
 
 
 def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
-    source = "\n".join(
-        p.read_text() for folder in ("actions", "channels", "delivery") for p in (ROOT / folder).glob("*.py")
-    )
-    named = set(re.findall(r"\"(utter_[a-z_]+)\"", source))
+    source = "\n".join(p.read_text() for folder in ("actions", "assistant") for p in (ROOT / folder).rglob("*.py"))
+    named = set(re.findall(r"\"(utter_[a-z_]+[a-z])\"", source))
     named |= {name for variations in DOMAIN["responses"].values() for v in variations for name in re.findall(r"\{(utter_\w+)\}", v["text"])}  # fmt: skip
     named |= {response_of(fact.id) for fact in read_guidance().treatment.facts}
     named |= {f"utter_not_covered_{intent.removeprefix('ask_')}" for intent in FACTS_CLOSE_BY}
@@ -144,10 +142,10 @@ def test_every_response_that_is_named_exists_and_none_is_unused() -> None:
 @pytest.mark.parametrize(
     ("package", "forbidden"),
     [
-        ("knowledge", ("rasa", "rasa_sdk", "actions")),
-        ("delivery", ("rasa", "rasa_sdk", "actions")),
-        ("dates", ("rasa", "rasa_sdk", "actions", "nlu")),
-        ("actions", ("rasa", "channels", "nlu")),
+        ("assistant/knowledge", ("rasa", "rasa_sdk", "actions")),
+        ("assistant/delivery", ("rasa", "rasa_sdk", "actions")),
+        ("assistant/dates", ("rasa", "rasa_sdk", "actions", "assistant.nlu")),
+        ("actions", ("rasa", "assistant.channels", "assistant.nlu")),
     ],
 )
 def test_data_flows_one_way(package: str, forbidden: tuple[str, ...]) -> None:
@@ -156,7 +154,9 @@ def test_data_flows_one_way(package: str, forbidden: tuple[str, ...]) -> None:
             modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             for module in modules:
-                assert module.split(".")[0] not in forbidden, f"{path.name} imports {module}"
+                assert not any(f"{module}.".startswith(f"{each}.") for each in forbidden), (
+                    f"{path.name} imports {module}"
+                )
 
 
 def test_readme_names_what_exists() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from operations.cluster import WORKERS, nginx_configuration
-from operations.environment import DEFAULTS, ROOT
+from assistant.commands.cluster import WORKERS, nginx_configuration
+from assistant.commands.environment import DEFAULTS, ROOT
 from tests.services import checker, program
 
 DEPLOY = ROOT / "deploy"
@@ -71,7 +71,9 @@ def test_the_compose_file_names_services_that_there_are() -> None:
         }
         assert all("healthcheck" in services[other] for other in wanted), name
     parts = {
-        service["command"][-1] for service in services.values() if "operations.start" in service.get("command", ())
+        service["command"][-1]
+        for service in services.values()
+        if "assistant.commands.start" in service.get("command", ())
     }
     assert parts == {"rasa", "actions", "deliver"}
 

@@ -7,10 +7,10 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-from operations.environment import ROOT
-from operations.weigh_red_flags import written
+from assistant.commands.environment import ROOT
+from assistant.commands.weigh_red_flags import written
 
-HELD_OUT = pathlib.Path(__file__).parent / "held_out"
+HELD_OUT = pathlib.Path(__file__).parent.parent / "quality" / "held_out"
 FEWEST = 300
 SHORT = 4  # words; fewer are anybody's ("thanks", "and the gym?")
 

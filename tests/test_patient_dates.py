@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 import icalendar
 import pytest
 
-from dates.moment import UTC, Moment, clinic_zone, exactly
-from dates.windows import last_day_before
-from knowledge.quantities import Quantity
-from replies.days import bound_in_words, day_in_words, moment_in_words
+from assistant.dates.moment import UTC, Moment, clinic_zone, exactly
+from assistant.dates.windows import last_day_before
+from assistant.knowledge.quantities import Quantity
+from assistant.replies.days import bound_in_words, day_in_words, moment_in_words
 from tests.assistant import Assistant
 from tests.knowledge.shared import clinic_files
 

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from operations.environment import ROOT
+from assistant.commands.environment import ROOT
 from tests.assistant import Assistant
 
 

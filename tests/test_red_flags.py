@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from nlu.red_flags import PATH, RedFlag, RedFlags
+from assistant.nlu.red_flags.gate import PATH, RedFlag, RedFlags
 
 DATA: dict[str, Any] = YAML(typ="safe", pure=True).load(PATH.read_text(encoding="utf-8"))
 GROUPS = {

@@ -11,7 +11,7 @@ import urllib.request
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -143,7 +143,7 @@ class TwilioStandIn:
                     return self._fail(400, 21610)
                 if isinstance(failure, int):
                     return self._fail(failure, {429: 20429}.get(failure, 20500 if failure >= 500 else 21211))
-                fields["DateCreated"] = format_datetime(datetime.now(timezone.utc))
+                fields["DateCreated"] = format_datetime(datetime.now(UTC))
                 stand_in.sent.append(fields)
                 if failure == "timeout":
                     stand_in._closing.wait(stand_in.hang_seconds)

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from actions import records, reply_action
-from knowledge.guidance import Library
-from storage.database import connect, migrate
+from assistant.knowledge.guidance import Library
+from assistant.storage.database import connect, migrate
 from tests.actions.patient import Patient
 from tests.knowledge.shared import clinic_files, database
 

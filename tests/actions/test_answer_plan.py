@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dates.plan import BEFORE, CARE, OUTLOOK, WAITS
+from assistant.dates.plan import BEFORE, CARE, OUTLOOK, WAITS
 from tests.actions.patient import Patient
 from tests.actions.test_patient_dates import by_sms, patient, zoned  # noqa: F401 - fixtures
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 
 from actions.call_back_form import BEST_TIME as TIME
 from actions.call_back_form import CONSENT, NAME, PHONE, ValidateCallBackForm
-from storage.call_backs import CallBacks
+from assistant.storage.call_backs import CallBacks
 from tests.actions.patient import Patient, question
 
 FORM = {"name": "call_back_form"}

@@ -9,8 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 
-from knowledge.guidance_files import FOLDER, TREATMENT_FILE, read_guidance
-from knowledge.loading import load_guidance
+from assistant.knowledge.guidance_files import FOLDER, TREATMENT_FILE, read_guidance
+from assistant.knowledge.loading import load_guidance
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
 from actions.opening import opening_values
-from knowledge.guidance import Library
-from replies.wording import Wording, guidance_values
+from assistant.knowledge.guidance import Library
+from assistant.replies.wording import Wording, guidance_values
 
 HOURS = "Mon to Fri 9 am to 6 pm"
 
@@ -24,6 +24,6 @@ def test_a_request_is_told_when_it_will_be_read(
     clinic_library: Library, hours: str, moment: datetime, words: str
 ) -> None:
     guidance = clinic_library.current()
-    opening = opening_values(replace(guidance.clinic, hours=hours), moment.replace(tzinfo=timezone.utc))
+    opening = opening_values(replace(guidance.clinic, hours=hours), moment.replace(tzinfo=UTC))
     values = {**guidance_values(guidance), "number": "7", **opening}
     assert Wording().say("utter_call_back_requested", values) == f"Thank you. Your request has number 7. {words}"

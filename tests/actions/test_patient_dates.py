@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from actions.answer_several import ActionAnswerSeveral
-from knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE
+from assistant.knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, Said, question
 from tests.knowledge.shared import clinic_folder, database

@@ -12,13 +12,13 @@ import pytest
 import sqlalchemy
 from sqlalchemy.engine import Engine
 
-from knowledge import database as knowledge_database
-from knowledge.database import connect
-from knowledge.guidance import Library
-from knowledge.guidance_files import TREATMENT_FILE, read_guidance
-from knowledge.loading import load_guidance
-from messaging.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
-from replies.wording import Wording, guidance_values, response_of
+from assistant.channels.sms.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
+from assistant.knowledge import database as knowledge_database
+from assistant.knowledge.database import connect
+from assistant.knowledge.guidance import Library
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
+from assistant.knowledge.loading import load_guidance
+from assistant.replies.wording import Wording, guidance_values, response_of
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
 from tests.knowledge.shared import clinic_files

@@ -4,10 +4,10 @@ import pathlib
 
 import pytest
 
-from benchmark import plots, report
-from benchmark.figures import at_least, at_most, below
-from benchmark.load import Load, read
-from benchmark.ours import first_messages
+from quality.benchmark import plots, report
+from quality.benchmark.figures import at_least, at_most, below
+from quality.benchmark.load import Load, read
+from quality.benchmark.ours import first_messages
 
 ROW = {
     "Name": "Aggregated",

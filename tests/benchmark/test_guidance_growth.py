@@ -4,8 +4,8 @@ import pathlib
 
 import pytest
 
-from benchmark.guidance_growth import FACTS, SYNONYMS, grow
-from knowledge.guidance_files import TREATMENT_FILE, read_guidance
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
+from quality.benchmark.guidance_growth import FACTS, SYNONYMS, grow
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from operations.environment import ROOT
+from assistant.commands.environment import ROOT
 from tests.assistant import Assistant
 from tests.browser import chromium
 from tests.browser.chat import Chat

@@ -8,11 +8,11 @@ from rasa.core.channels.channel import register
 from sanic import Sanic
 from sanic_cors import CORS
 
-from channels.health import HealthInput
-from channels.metrics import MetricsInput
-from channels.pages import PagesInput
-from channels.rest import RestInput
-from channels.web import WebInput, allowed_origins
+from assistant.channels.health import HealthInput
+from assistant.channels.metrics import MetricsInput
+from assistant.channels.pages.channel import PagesInput
+from assistant.channels.rest import RestInput
+from assistant.channels.web.channel import WebInput, allowed_origins
 
 
 def main() -> None:

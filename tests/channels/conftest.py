@@ -13,8 +13,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from operations.environment import ROOT, environment
-from storage import database as storage
+from assistant.commands.environment import ROOT, environment
+from assistant.storage import database as storage
 from tests.storage.conftest import records as records  # noqa: PLC0414 - a fixture
 
 

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from rasa.utils.endpoints import EndpointConfig
 
-from channels.action_calls import lighten
+from assistant.channels.action_calls import lighten
 
 
 class ActionServer:

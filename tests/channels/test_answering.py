@@ -4,7 +4,7 @@ import asyncio
 
 from rasa.core.channels.channel import UserMessage
 
-from channels.answering import AT_ONCE, Answering, Handler
+from assistant.channels.answering import AT_ONCE, Answering, Handler
 
 
 async def _ask(patients: int, asked: Answering, handler: Handler) -> None:

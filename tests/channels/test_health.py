@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from channels.metrics import DESTINATIONS
-from storage.database import connect
-from storage.outbox import Outbox
+from assistant.channels.metrics import DESTINATIONS
+from assistant.storage.database import connect
+from assistant.storage.outbox import Outbox
 from tests.assistant import Assistant
 from tests.channels.conftest import channel_server
 from tests.channels.visitor import Visitor

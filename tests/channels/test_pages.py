@@ -11,9 +11,9 @@ import urllib.request
 import pytest
 from ruamel.yaml import YAML
 
-from knowledge.guidance import Guidance
-from operations.environment import ROOT
-from replies.wording import Wording, guidance_values, response_of
+from assistant.commands.environment import ROOT
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.wording import Wording, guidance_values, response_of
 from tests.channels.visitor import Answer, Visitor
 
 
@@ -33,7 +33,7 @@ def test_every_fact_stands_on_the_page_word_for_word(public_server: str, guidanc
 
 
 def test_every_fact_is_under_exactly_one_question(guidance: Guidance) -> None:
-    sections = YAML(typ="safe").load(ROOT / "pages" / "faq.yml")
+    sections = YAML(typ="safe").load(ROOT / "assistant" / "channels" / "pages" / "faq.yml")
     listed = [fact for section in sections for question in section["questions"] for fact in question["facts"]]
     assert sorted(listed) == sorted(fact.id for fact in guidance.facts)
 

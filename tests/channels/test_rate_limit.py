@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from channels import rate_limit
-from channels.rate_limit import RateLimit
+from assistant.channels.web import rate_limit
+from assistant.channels.web.rate_limit import RateLimit
 from tests.services import redis_url
 
 

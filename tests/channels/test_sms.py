@@ -25,14 +25,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from knowledge.guidance_files import read_guidance
-from messaging.segments import is_gsm7, segments
-from operations.environment import ROOT
-from storage.consent import ConsentLedger
-from storage.database import connect
-from storage.identity import pseudonym
-from storage.receipts import LEASE
-from storage.sent_texts import SentText, SentTexts
+from assistant.channels.sms.segments import is_gsm7, segments
+from assistant.commands.environment import ROOT
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.storage.consent import ConsentLedger
+from assistant.storage.database import connect
+from assistant.storage.identity import pseudonym
+from assistant.storage.receipts import LEASE
+from assistant.storage.sent_texts import SentText, SentTexts
 from tests.assistant import TWILIO, Assistant, conversations
 from tests.texting import Answer, Phone, TwilioStandIn, new_number, post, signature, text_fields
 

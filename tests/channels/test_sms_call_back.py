@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.engine import Engine
 
-from messaging.segments import is_gsm7, segments
-from storage.call_backs import CallBacks
-from storage.consent import ConsentLedger
-from storage.database import connect
-from storage.identity import pseudonym
+from assistant.channels.sms.segments import is_gsm7, segments
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.consent import ConsentLedger
+from assistant.storage.database import connect
+from assistant.storage.identity import pseudonym
 from tests.assistant import Assistant
 from tests.texting import Phone
 

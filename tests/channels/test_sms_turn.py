@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,14 +14,14 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
-from channels import sms_turn
-from channels.answering import Answering
-from channels.sms_reply import SmsReply
-from channels.sms_turn import SmsTurns
-from messaging.twilio_request import Text
-from storage.consent import ConsentLedger
-from storage.models import OutboxRow, ReceiptRow
-from storage.receipts import Receipts
+from assistant.channels.answering import Answering
+from assistant.channels.sms import turn as sms_turn
+from assistant.channels.sms.reply import SmsReply
+from assistant.channels.sms.turn import SmsTurns
+from assistant.channels.sms.twilio_request import Text
+from assistant.storage.consent import ConsentLedger
+from assistant.storage.models import OutboxRow, ReceiptRow
+from assistant.storage.receipts import Receipts
 
 ANSWERING = Answering("sms")
 SECRET = "zebrafish"
@@ -142,7 +142,7 @@ def test_a_text_that_is_being_answered_when_the_server_stops_is_finished_and_sen
 
 
 def test_a_slow_answer_stays_the_workers_own(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("channels.leases", "storage.receipts"):
+    for module in ("assistant.channels.leases", "assistant.storage.receipts"):
         monkeypatch.setattr(f"{module}.LEASE", timedelta(seconds=0.3))
     clinic.seconds = 1.0
     one, other = clinic.worker(), clinic.worker()
@@ -155,7 +155,7 @@ def test_a_slow_answer_stays_the_workers_own(clinic: Clinic, monkeypatch: pytest
 def test_a_worker_that_died_leaves_the_text_to_the_next(clinic: Clinic) -> None:
     Receipts(clinic.engine).begin("sms", "SM1", "somebody")
     with clinic.engine.begin() as connection:
-        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(timezone.utc) + timedelta(seconds=0.6)))
+        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(UTC) + timedelta(seconds=0.6)))
     worker = clinic.worker()
     assert play(lambda: worker.reply_in_time(text())) == [None], "the dead one's lease is longer than Twilio waits"
     assert [payload["text"] for _, _, payload in clinic.outbox()] == ["No makeup."]
@@ -193,7 +193,7 @@ def test_without_records_the_patient_still_gets_a_reply(
 def test_a_hanging_assistant_is_given_up_with_words_for_the_patient(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("channels.answering.LONGEST_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("assistant.channels.answering.LONGEST_WAIT_SECONDS", 0.2)
     clinic.seconds = 60
     (reply,) = play(lambda: clinic.worker().reply_in_time(text()))
     assert reply.startswith("Sorry, something went wrong")

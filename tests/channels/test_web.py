@@ -13,9 +13,9 @@ import pytest
 from ruamel.yaml import YAML
 from sanic import Sanic
 
-from channels.exposure import is_development
-from channels.web import WebInput, allowed_origins
-from operations.environment import ROOT
+from assistant.channels.exposure import is_development
+from assistant.channels.web.channel import WebInput, allowed_origins
+from assistant.commands.environment import ROOT
 from tests.channels.visitor import Visitor, text_of
 
 CLINIC, STRANGER = "https://www.clinic.example", "https://stranger.example"
@@ -205,7 +205,7 @@ def test_answers_are_kept_by_no_cache(visitor: Visitor) -> None:
 
 
 def test_the_description_names_every_route() -> None:
-    described = YAML(typ="safe").load(ROOT / "channels" / "web.openapi.yml")["paths"]
+    described = YAML(typ="safe").load(ROOT / "assistant" / "channels" / "web" / "openapi.yml")["paths"]
     app = Sanic("routes_of_the_web_channel")
     app.blueprint(WebInput.__new__(WebInput).blueprint(None), url_prefix="")  # type: ignore[arg-type]
     served = {(f"/{route.path}", method.lower()) for route in app.router.routes for method in route.methods}

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from operations.environment import ROOT
+from assistant.commands.environment import ROOT
 from tests.assistant import Assistant
 from tests.channels.visitor import Answer, Visitor, text_of
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.assistant
 
 REFUSALS = ["400", "401", "403", "405", "413", "429"]
 CONFIG = schemathesis.Config.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}})
-DESCRIPTION = schemathesis.openapi.from_path(ROOT / "channels" / "web.openapi.yml", config=CONFIG)
+DESCRIPTION = schemathesis.openapi.from_path(ROOT / "assistant" / "channels" / "web" / "openapi.yml", config=CONFIG)
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from dates.calendar import Entry, calendar_file
-from dates.moment import Moment, days, exactly
-from dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS, steps
-from knowledge.guidance import Guidance
+from assistant.dates.calendar import Entry, calendar_file
+from assistant.dates.moment import Moment, days, exactly
+from assistant.dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS, steps
+from assistant.knowledge.guidance import Guidance
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)

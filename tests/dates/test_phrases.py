@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.phrases import read
-from operations.evaluate_dates import LEAST_RIGHT, MOST_WRONG, Phrase, in_short, ours, phrases, shares
+from assistant.dates.phrases import read
+from quality.evaluation.dates import LEAST_RIGHT, MOST_WRONG, Phrase, in_short, ours, phrases, shares
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)  # a Wednesday

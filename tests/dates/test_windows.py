@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.moment import UTC, Moment, clinic_zone, days, elapsed, exactly
-from dates.windows import allowed_from, day_after, hours_left, last_day_before, normal_until, verdict_on
-from knowledge.quantities import Quantity
+from assistant.dates.moment import UTC, Moment, clinic_zone, days, elapsed, exactly
+from assistant.dates.windows import allowed_from, day_after, hours_left, last_day_before, normal_until, verdict_on
+from assistant.knowledge.quantities import Quantity
 from tests.knowledge.shared import clinic_files
 
 ZONES = [ZoneInfo(name) for name in ("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "UTC")]

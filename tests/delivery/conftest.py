@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.engine import Engine
 
-from storage.database import connect, migrate
+from assistant.storage.database import connect, migrate
 from tests.delivery.stand_ins import Hook, Mailbox
 from tests.ports import free_port
 

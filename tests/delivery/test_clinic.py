@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
-from delivery.clinic import clinic_senders
-from delivery.webhook import signature
-from storage.alerts import alert_clinic
-from storage.call_backs import CallBacks
-from storage.models import OutboxRow
-from storage.outbox import Outbox
+from assistant.delivery.clinic import clinic_senders
+from assistant.delivery.webhook import signature
+from assistant.storage.alerts import alert_clinic
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.models import OutboxRow
+from assistant.storage.outbox import Outbox
 from tests.delivery.conftest import SECRET
 from tests.delivery.stand_ins import Hook, Mailbox
 

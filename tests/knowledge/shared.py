@@ -8,9 +8,9 @@ import re
 
 from sqlalchemy.engine import Engine
 
-from knowledge.database import connect, migrate
-from knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
-from knowledge.loading import load_guidance
+from assistant.knowledge.database import connect, migrate
+from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
+from assistant.knowledge.loading import load_guidance
 
 SMALL = """\
 treatment: microneedling

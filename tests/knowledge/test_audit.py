@@ -7,7 +7,7 @@ import pathlib
 
 import pytest
 
-from knowledge.audit import audit
+from assistant.knowledge.audit import audit
 from tests.knowledge.shared import Folder, clinic_files, clinic_folder
 
 TODAY = datetime.date(2026, 12, 1)

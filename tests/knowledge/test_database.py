@@ -13,8 +13,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.database import FOLDER, connect, database_url, migrate
-from knowledge.models import Base
+from assistant.knowledge.database import FOLDER, connect, database_url, migrate
+from assistant.knowledge.models import Base
 
 
 def test_migrating_an_empty_database_gives_the_tables_of_the_models(engine: Engine) -> None:

@@ -7,10 +7,10 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
-from knowledge.database import connect
-from knowledge.guidance import Guidance, Library, NoGuidance
-from knowledge.loading import load_guidance
-from knowledge.quantities import Quantity
+from assistant.knowledge.database import connect
+from assistant.knowledge.guidance import Guidance, Library, NoGuidance
+from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.quantities import Quantity
 from tests.knowledge.shared import Folder
 
 

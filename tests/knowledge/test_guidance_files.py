@@ -7,7 +7,7 @@ import pathlib
 
 import pytest
 
-from knowledge.guidance_files import GuidanceError, clinic_on_file
+from assistant.knowledge.guidance_files import GuidanceError, clinic_on_file
 from tests.knowledge.shared import SMALL, Folder
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from knowledge.guidance import Library
-from knowledge.loading import KEPT_VERSIONS, load_guidance
-from knowledge.models import Base, FactRow, GuidanceVersion
+from assistant.knowledge.guidance import Library
+from assistant.knowledge.loading import KEPT_VERSIONS, load_guidance
+from assistant.knowledge.models import Base, FactRow, GuidanceVersion
 from tests.knowledge.shared import Folder
 
 
@@ -88,7 +88,7 @@ def test_the_current_version_is_never_pruned(engine: Engine, small: Folder) -> N
     for amount in range(48, 48 + KEPT_VERSIONS):
         load_guidance(engine, small.changed(f"amount: {amount}", f"amount: {amount + 1}"))
     with Session(engine) as session, session.begin():  # as if the clock had been an hour ahead
-        ahead = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)
+        ahead = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
         session.execute(sqlalchemy.update(GuidanceVersion).values(loaded_at=ahead))
     load_guidance(engine, small.changed(f"amount: {48 + KEPT_VERSIONS}", "amount: 96"))
     assert makeup(engine) == "96 hours"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.guidance import Guidance
-from knowledge.guidance_files import FactEntry
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import FactEntry
 from tests.knowledge.shared import clinic_files
 
 # id: (stage, figure, section of the article)

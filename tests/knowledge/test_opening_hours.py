@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.opening_hours import OpeningHours, in_words
+from assistant.knowledge.opening_hours import OpeningHours, in_words
 
 NEW_YORK = ZoneInfo("America/New_York")
 LINE = "Mon to Fri 9 am to 6 pm, Sat 10:30 am to 2 pm"

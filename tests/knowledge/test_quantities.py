@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.quantities import BOUNDS, UNITS, Quantity
+from assistant.knowledge.quantities import BOUNDS, UNITS, Quantity
 
 
 @pytest.mark.parametrize(

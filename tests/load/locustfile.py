@@ -16,8 +16,8 @@ import uuid
 
 from locust import FastHttpUser, constant, task
 
-from benchmark.ours import first_messages
-from benchmark.served import FAILED
+from quality.benchmark.ours import first_messages
+from quality.benchmark.served import FAILED
 
 QUESTIONS = (
     json.loads(pathlib.Path(os.environ["QUESTIONS"]).read_text()) if os.environ.get("QUESTIONS") else first_messages()

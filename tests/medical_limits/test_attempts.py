@@ -8,9 +8,9 @@ import uuid
 
 import pytest
 
-from knowledge.guidance import Guidance
-from replies.wording import guidance_values
-from storage.retention import kept_days
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.wording import guidance_values
+from assistant.storage.retention import kept_days
 from tests.assistant import Assistant, Said
 
 ATTEMPTS = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from messaging.choices import chosen
+from assistant.channels.sms.choices import chosen
 
 CHOICES = ("how long results last", "how many sessions you need")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.keywords import keyword
+from assistant.channels.sms.keywords import keyword
 
 LINES = [line.split("\t") for line in pathlib.Path(__file__).with_name("keywords.tsv").read_text().splitlines()]
 MUST = "STOP,STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT,OPT-OUT,REMOVE,ARRET,TD,stop,quit,end,revoke,opt out,cancel,unsubscribe"

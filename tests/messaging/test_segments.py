@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.segments import GSM_7, GSM_7_EXTENDED, MOST_SEGMENTS, cut, is_gsm7, plain, segments
+from assistant.channels.sms.segments import GSM_7, GSM_7_EXTENDED, MOST_SEGMENTS, cut, is_gsm7, plain, segments
 
 MORE = "Reply MORE for the rest."
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from twilio.request_validator import RequestValidator
 
-from messaging.twilio_account import NotConfigured, Refused, TwilioAccount
-from messaging.twilio_request import Malformed, form_fields, json_fields, report_of, text_of
+from assistant.channels.sms.twilio_account import NotConfigured, Refused, TwilioAccount
+from assistant.channels.sms.twilio_request import Malformed, form_fields, json_fields, report_of, text_of
 from tests.assistant import TWILIO
 from tests.texting import signature, text_fields
 

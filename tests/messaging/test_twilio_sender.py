@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
-from messaging import twilio_sender
-from messaging.twilio_account import TwilioAccount
-from messaging.twilio_sender import TwilioSender
-from storage.consent import ConsentLedger
-from storage.identity import pseudonym
-from storage.models import OutboxRow
-from storage.outbox import Outbox
+from assistant.channels.sms import twilio_sender
+from assistant.channels.sms.twilio_account import TwilioAccount
+from assistant.channels.sms.twilio_sender import TwilioSender
+from assistant.storage.consent import ConsentLedger
+from assistant.storage.identity import pseudonym
+from assistant.storage.models import OutboxRow
+from assistant.storage.outbox import Outbox
 from tests.assistant import TWILIO
 from tests.storage.conftest import records as records  # noqa: PLC0414 - a fixture
 from tests.texting import TwilioStandIn, new_number
@@ -41,7 +41,7 @@ class Sending:
         account = TwilioAccount(**{**vars(ACCOUNT), "numbers": (TWILIO["TWILIO_NUMBER"],), "api": twilio.url})
         self.sender = TwilioSender(account, self.consent)
         self.outbox = Outbox(engine)
-        asked_at = (datetime.now(timezone.utc) - timedelta(seconds=8)).isoformat()
+        asked_at = (datetime.now(UTC) - timedelta(seconds=8)).isoformat()
         payload = {"to": self.number, "from": TWILIO["TWILIO_NUMBER"], "text": SECRET, "asked_at": asked_at}
         self.outbox.put("sms", "reply:SM1", payload)
 

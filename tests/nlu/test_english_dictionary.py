@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 import pytest
 from symspellpy import SymSpell, Verbosity
 
-from nlu.english_dictionary import EnglishDictionary
+from assistant.nlu.english_dictionary import EnglishDictionary
 
 pytestmark = pytest.mark.slow
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.message_form import form_of
-from nlu.plain_text import LONGEST
+from assistant.nlu.message_form import form_of
+from assistant.nlu.plain_text import LONGEST
 
 
 @pytest.mark.parametrize(

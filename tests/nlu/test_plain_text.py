@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.guidance_files import read_guidance
-from nlu.plain_text import LONGEST, Spelling, clean
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.nlu.plain_text import LONGEST, Spelling, clean
 
 
 @pytest.fixture(scope="module")

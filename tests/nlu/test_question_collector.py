@@ -10,8 +10,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
-from nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
-from nlu.question_collector import QuestionCollector
+from assistant.nlu.components.question_collector import QuestionCollector
+from assistant.nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
 
 INTENTS = [
     "ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions", "change_visit", "report_symptom",

@@ -1,6 +1,6 @@
 import pytest
 
-from nlu.questions import (
+from assistant.nlu.questions import (
     MOST,
     asks,
     only_tells_of_a_visit,

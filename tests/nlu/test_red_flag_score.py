@@ -4,11 +4,11 @@ import pathlib
 
 import pytest
 
-from nlu.red_flag_message import Message
-from nlu.red_flag_rules import RedFlagRules
-from nlu.red_flag_score import BIAS, PATH, Score, WordScore, features
-from nlu.red_flags import BY_WORDS, MOST_WORDS, NOT_KNOWN, RedFlags
-from operations.weigh_red_flags import KINDS, SENTENCES, digest, learnt_from, written
+from assistant.commands.weigh_red_flags import KINDS, SENTENCES, digest, learnt_from, written
+from assistant.nlu.red_flags.gate import BY_WORDS, MOST_WORDS, NOT_KNOWN, RedFlags
+from assistant.nlu.red_flags.message import Message
+from assistant.nlu.red_flags.rules import RedFlagRules
+from assistant.nlu.red_flags.score import BIAS, PATH, Score, WordScore, features
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.red_flag_spelling import Spelling, english, slips, sound
+from assistant.nlu.red_flags.spelling import Spelling, english, slips, sound
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 import pytest
 
-from nlu.stage import stage_of
+from assistant.nlu.stage import stage_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pathlib
 import numpy as np
 import pytest
 
-from nlu.sentence_embedder import embedder
-from nlu.topic_model import Sentences, TopicModel
+from assistant.nlu.sentence_embedder import embedder
+from assistant.nlu.topic_model import Sentences, TopicModel
 
 TAUGHT = {
     "ask_makeup": [

@@ -1,7 +1,7 @@
 import pytest
 
-from knowledge.guidance_files import TermEntry, read_guidance
-from nlu.vocabulary import Vocabulary, generic
+from assistant.knowledge.guidance_files import TermEntry, read_guidance
+from assistant.nlu.vocabulary import Vocabulary, generic
 
 
 @pytest.fixture(scope="module")

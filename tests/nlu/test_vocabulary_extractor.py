@@ -4,8 +4,8 @@ import pytest
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.message_keys import PLAIN_TEXT
-from nlu.vocabulary_extractor import VocabularyExtractor
+from assistant.nlu.components.vocabulary_extractor import VocabularyExtractor
+from assistant.nlu.message_keys import PLAIN_TEXT
 
 
 @pytest.fixture(scope="module")

@@ -10,23 +10,23 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy
 from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
-from knowledge.database import connect, migrate
-from knowledge.guidance import Library
-from knowledge.guidance_files import read_guidance
-from knowledge.loading import load_guidance
-from operations.environment import ROOT, environment
-from storage import database as storage
-from storage.call_backs import CallBacks
-from storage.gaps import Gaps
-from storage.models import GapRow, OutboxRow
-from storage.outbox import Outbox
+from assistant.commands.environment import ROOT, environment
+from assistant.knowledge.database import connect, migrate
+from assistant.knowledge.guidance import Library
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.knowledge.loading import load_guidance
+from assistant.storage import database as storage
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.gaps import Gaps
+from assistant.storage.models import GapRow, OutboxRow
+from assistant.storage.outbox import Outbox
 from tests.services import postgresql_url, program
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ def fill(url: str) -> None:
     for text in ("how much", "long ago"):
         Gaps(engine).add("ask_price", None, "web", "ann", text)
     with engine.begin() as connection:
-        old = datetime.now(timezone.utc) - timedelta(days=29)
+        old = datetime.now(UTC) - timedelta(days=29)
         connection.execute(update(GapRow).where(GapRow.text == "long ago").values(asked_at=old))
     engine.dispose()
 

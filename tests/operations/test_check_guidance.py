@@ -6,9 +6,9 @@ import pathlib
 
 import pytest
 
-from operations import check_guidance
-from operations.check_guidance import wording_problems
-from replies.wording import DOMAIN, Wording
+from assistant.commands import check_guidance
+from assistant.commands.check_guidance import wording_problems
+from assistant.replies.wording import DOMAIN, Wording
 from tests.knowledge.shared import clinic_files
 
 

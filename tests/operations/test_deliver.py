@@ -7,17 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.engine import Engine
 
-from operations.environment import ROOT, environment
-from storage.alerts import alert_clinic
-from storage.call_backs import CallBacks
-from storage.conversations import Conversations
-from storage.gaps import Gaps
-from storage.outbox import Outbox
+from assistant.commands.environment import ROOT, environment
+from assistant.storage.alerts import alert_clinic
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.conversations import Conversations
+from assistant.storage.gaps import Gaps
+from assistant.storage.outbox import Outbox
 from tests.assistant import TWILIO
 from tests.delivery.stand_ins import Hook, SilentMailServer, wait_until
 from tests.ports import free_port
@@ -43,7 +43,7 @@ def started(settings: dict[str, str]) -> Iterator[list[subprocess.Popen[str]]]:
 
 
 def start(settings: dict[str, str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "operations.deliver"]
+    command = [sys.executable, "-m", "assistant.commands.deliver"]
     return subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True)
 
 
@@ -103,7 +103,7 @@ def all_ways(settings: dict[str, str], silent: SilentMailServer, hook: Hook, twi
 
 
 def text_to(number: str) -> dict[str, str]:
-    asked_at = datetime.now(timezone.utc).isoformat()
+    asked_at = datetime.now(UTC).isoformat()
     return {"to": number, "from": TWILIO["TWILIO_NUMBER"], "text": "No.", "asked_at": asked_at}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from operations.environment import ROOT, environment
+from assistant.commands.environment import ROOT, environment
 
 
 def test_the_callers_environment_goes_before_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from operations.environment import ROOT, environment
-from operations.light_rasa import Unused, is_enough
+from assistant.commands.environment import ROOT, environment
+from assistant.commands.light_rasa import Unused, is_enough
 
 pytestmark = pytest.mark.slow
 
 LOOKS = """
 import sys
-from operations.light_rasa import leave_out_tensorflow
+from assistant.commands.light_rasa import leave_out_tensorflow
 leave_out_tensorflow()
 import rasa.__main__, rasa.core.run, rasa.model_training, rasa.graph_components.validators.default_recipe_validator
 print(sorted({"tensorflow", "jax", "transformers", "matplotlib"} & sys.modules.keys()))
@@ -21,7 +21,7 @@ print(sorted({"tensorflow", "jax", "transformers", "matplotlib"} & sys.modules.k
 
 
 MERGES = """
-from operations.light_rasa import leave_out_tensorflow, merge_without_copies
+from assistant.commands.light_rasa import leave_out_tensorflow, merge_without_copies
 leave_out_tensorflow()
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -40,7 +40,7 @@ for old, new in zip(before, merged()):
 
 READS = """
 import sys
-from operations.light_rasa import leave_out_tensorflow, read_without_schema, tell_apart_by_text
+from assistant.commands.light_rasa import leave_out_tensorflow, read_without_schema, tell_apart_by_text
 leave_out_tensorflow()
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message

@@ -7,9 +7,9 @@ import functools
 import pytest
 from sqlalchemy.engine import Engine
 
-from knowledge.guidance import Library
-from knowledge.guidance_files import read_guidance
-from operations import load_guidance
+from assistant.commands import load_guidance
+from assistant.knowledge.guidance import Library
+from assistant.knowledge.guidance_files import read_guidance
 from tests.knowledge.shared import Folder
 
 

@@ -15,15 +15,15 @@ from ruamel.yaml import YAML
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
-from operations.environment import ROOT
-from operations.logs import WithoutPatientWords, formatter
+from assistant.commands.environment import ROOT
+from assistant.commands.logs import WithoutPatientWords, formatter
 
 SECRET = "zebrafish"
 
 
 @pytest.fixture
 def log() -> tuple[logging.Logger, io.StringIO]:
-    """A logger set up as operations/logging.yml does."""
+    """A logger set up as assistant/commands/logging.yml does."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
@@ -184,8 +184,8 @@ def test_our_own_codes_are_kept(log: tuple[logging.Logger, io.StringIO]) -> None
 
 
 def test_every_handler_of_the_configuration_has_the_filter() -> None:
-    config = YAML(typ="safe").load(ROOT / "operations" / "logging.yml")
-    assert config["filters"]["without_patient_words"] == {"()": "operations.logs.WithoutPatientWords"}
+    config = YAML(typ="safe").load(ROOT / "assistant" / "commands" / "logging.yml")
+    assert config["filters"]["without_patient_words"] == {"()": "assistant.commands.logs.WithoutPatientWords"}
     for handler in config["handlers"].values():
         assert handler["filters"] == ["without_patient_words"]
     assert set(config["root"]["handlers"]) <= set(config["handlers"])

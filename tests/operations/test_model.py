@@ -7,10 +7,10 @@ import shutil
 
 import pytest
 
-from operations import model
-from operations.environment import ROOT
+from assistant.commands import model
+from assistant.commands.environment import ROOT
 
-INPUTS = ("config.yml", "domain.yml", "data", "nlu", "guidance", "actions")
+INPUTS = ("config.yml", "domain.yml", "data", "assistant", "guidance", "actions")
 
 
 @pytest.fixture
@@ -33,7 +33,9 @@ def test_the_fingerprint_of_the_same_sources_is_the_same(tree: pathlib.Path) -> 
     assert model.current_model().name == f"{model.fingerprint()}.tar.gz"
 
 
-@pytest.mark.parametrize("name", ["config.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml", "nlu/stage.py"])
+@pytest.mark.parametrize(
+    "name", ["config.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml", "assistant/nlu/stage.py"]
+)
 def test_it_changes_with_data_configuration_and_components(tree: pathlib.Path, name: str) -> None:
     before = model.fingerprint()
     append(tree / name, "\n# changed\n")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from operations.environment import ROOT, environment
+from assistant.commands.environment import ROOT, environment
 from tests.delivery.stand_ins import wait_until
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ class Run:
         self._log = folder / "log"
         before = f"""
             import os, sys
-            from operations.processes import Processes
+            from assistant.commands.processes import Processes
             def worker(name):
                 return f"{{sys.executable}} {folder / "worker.py"} {{name}}"
             processes, env = Processes(), dict(os.environ)
@@ -114,7 +114,7 @@ def test_a_process_that_does_not_end_is_killed(tmp_path: pathlib.Path) -> None:
     running = Run(
         tmp_path,
         """
-        import operations.processes
+        import assistant.commands.processes
         operations.processes.STOP_SECONDS = 1.0
         processes.add("deaf", "sh -c 'trap : TERM; echo began deaf $$; while :; do sleep 0.1; done'", env, ".")
         """,

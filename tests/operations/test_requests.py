@@ -6,10 +6,10 @@ import pathlib
 
 import pytest
 
-from operations import gaps, purge, requests
-from storage.call_backs import CallBacks
-from storage.database import connect, migrate
-from storage.gaps import Gaps
+from assistant.commands import gaps, purge, requests
+from assistant.storage.call_backs import CallBacks
+from assistant.storage.database import connect, migrate
+from assistant.storage.gaps import Gaps
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import shlex
 
-from operations.environment import ROOT
-from operations.serve import action_server_command, deliver_command, is_ready, rasa_command
+from assistant.commands.environment import ROOT
+from assistant.commands.serve import action_server_command, deliver_command, is_ready, rasa_command
 
 ENV = {"PORT": "6006", "ACTIONS_PORT": "6007", "HOST": "127.0.0.1"}
 
@@ -19,7 +19,7 @@ def test_both_processes_get_their_ports_and_the_log_without_patient_words() -> N
 
 
 def test_deliveries_have_a_process_of_their_own() -> None:
-    assert shlex.split(deliver_command())[1:] == ["-m", "operations.deliver"]
+    assert shlex.split(deliver_command())[1:] == ["-m", "assistant.commands.deliver"]
 
 
 def test_nothing_is_ready_where_nothing_listens() -> None:

@@ -7,14 +7,14 @@ import pathlib
 import pytest
 from sqlalchemy.engine import Engine
 
-from knowledge.guidance import Library
-from messaging.segments import MOST_SEGMENTS, is_gsm7, segments
-from operations import opt_out, sms_costs, try_sms
-from operations.deliver import senders
-from replies.wording import Wording
-from storage import database
-from storage.consent import ConsentLedger
-from storage.identity import pseudonym
+from assistant.channels.sms.segments import MOST_SEGMENTS, is_gsm7, segments
+from assistant.commands import opt_out, sms_costs, try_sms
+from assistant.commands.deliver import senders
+from assistant.knowledge.guidance import Library
+from assistant.replies.wording import Wording
+from assistant.storage import database
+from assistant.storage.consent import ConsentLedger
+from assistant.storage.identity import pseudonym
 from tests.assistant import TWILIO
 
 

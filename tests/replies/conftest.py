@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance, Library
 from tests.knowledge.shared import clinic_files, database
 
 

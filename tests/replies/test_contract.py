@@ -7,8 +7,8 @@ import typing
 
 import pytest
 
-from knowledge.guidance import Guidance
-from replies.contract import WEIGHT, Kind, Report, report
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.contract import WEIGHT, Kind, Report, report
 
 
 def test_sources_come_from_the_facts_once_each(guidance: Guidance) -> None:

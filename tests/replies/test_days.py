@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dates.moment import days, exactly
-from replies.days import SMS, bound_in_words, day_in_words, moment_in_words
+from assistant.dates.moment import days, exactly
+from assistant.replies.days import SMS, bound_in_words, day_in_words, moment_in_words
 
 ZONE = ZoneInfo("America/New_York")
 TODAY = date(2026, 11, 25)

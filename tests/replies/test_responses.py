@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from knowledge.guidance import Guidance
-from messaging.segments import MOST_SEGMENTS, is_gsm7, segments
-from replies.wording import PLACEHOLDER, Wording, guidance_values, response_of
+from assistant.channels.sms.segments import MOST_SEGMENTS, is_gsm7, segments
+from assistant.knowledge.guidance import Guidance
+from assistant.replies.wording import PLACEHOLDER, Wording, guidance_values, response_of
 
 HARDEST_GRADE = 12
 GRADE_OF_FACTS = 7

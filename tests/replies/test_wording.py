@@ -6,9 +6,9 @@ import pathlib
 
 import pytest
 
-from knowledge.guidance import Guidance
-from knowledge.guidance_files import ClinicFile
-from replies.wording import NotSayable, Wording, clinic_values, guidance_values, in_words, response_of
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import ClinicFile
+from assistant.replies.wording import NotSayable, Wording, clinic_values, guidance_values, in_words, response_of
 
 DOMAIN = """\
 responses:

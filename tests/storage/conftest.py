@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy
 from sqlalchemy.engine import Engine
 
-from storage.database import connect, migrate
+from assistant.storage.database import connect, migrate
 from tests.services import postgresql_url
 
 

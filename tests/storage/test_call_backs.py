@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from storage.call_backs import CallBack, CallBacks
-from storage.models import OutboxRow
+from assistant.storage.call_backs import CallBack, CallBacks
+from assistant.storage.models import OutboxRow
 
-NOW = datetime.now(timezone.utc)
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_what_is_done_or_left_is_forgotten_in_time_and_what_waits_is_not(call_ba
     call_backs.mark_done(done.id)
     call_backs.begin("c", "web")
     assert call_backs.forget_before(NOW - timedelta(days=1), NOW - timedelta(days=1)) == 0
-    later = datetime.now(timezone.utc) + timedelta(seconds=1)
+    later = datetime.now(UTC) + timedelta(seconds=1)
     assert call_backs.forget_before(later, later) == 2
     assert [request.id for request in call_backs.waiting()] == [waiting.id]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Engine
 
-from storage.consent import ConsentLedger
+from assistant.storage.consent import ConsentLedger
 
 
 def test_the_last_decision_counts_and_all_are_kept(records: Engine) -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Engine
 
-from storage.continuations import NOTHING, Continuation, Continuations
-from storage.models import ContinuationRow
+from assistant.storage.continuations import NOTHING, Continuation, Continuations
+from assistant.storage.models import ContinuationRow
 
 
 def test_the_latest_is_kept_for_any_worker(records: Engine) -> None:
@@ -27,7 +27,7 @@ def test_it_expires_and_is_cleared_away(records: Engine) -> None:
     kept = Continuations(records)
     kept.keep("ann", Continuation("rest"))
     with records.begin() as connection:
-        past = datetime.now(timezone.utc) - timedelta(seconds=1)
+        past = datetime.now(UTC) - timedelta(seconds=1)
         connection.execute(update(ContinuationRow).values(kept_until=past))
     assert kept.of("ann") == NOTHING
     kept.keep("bob", Continuation("rest"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pathlib
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from storage import retention
-from storage.conversations import Conversations, LastTurns
+from assistant.storage import retention
+from assistant.storage.conversations import Conversations, LastTurns
 
-NOW = datetime.now(timezone.utc)
+NOW = datetime.now(UTC)
 
 
 def event(text: str, days_ago: float = 0) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.engine import Engine
 
-from knowledge import database as knowledge_database
-from storage.database import migrate
-from storage.models import Base
+from assistant.knowledge import database as knowledge_database
+from assistant.storage.database import migrate
+from assistant.storage.models import Base
 
 
 def test_the_migrations_make_the_tables_of_the_models(records: Engine) -> None:

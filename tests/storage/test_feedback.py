@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Engine
 
-from storage.feedback import Count, Feedback
+from assistant.storage.feedback import Count, Feedback
 
 
 def test_opinions_are_counted_by_fact_the_least_helpful_first(records: Engine) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage import identity
-from storage.identity import pseudonym
+from assistant.storage import identity
+from assistant.storage.identity import pseudonym
 
 
 @pytest.fixture(autouse=True)

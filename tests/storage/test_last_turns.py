@@ -22,10 +22,10 @@ from rasa_sdk.executor import ActionExecutor
 from sqlalchemy.engine import Engine
 
 from actions import call_back_form, records, reply_action
-from knowledge.guidance import Library
-from operations.model import ensure_model
-from storage.database import connect, migrate
-from storage.tracker_store import ERASED, ConversationStore
+from assistant.commands.model import ensure_model
+from assistant.knowledge.guidance import Library
+from assistant.storage.database import connect, migrate
+from assistant.storage.tracker_store import ERASED, ConversationStore
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -98,7 +98,7 @@ class Clock:
 def agent() -> Agent:
     from rasa.core.agent import Agent  # noqa: PLC0415 - the whole of Rasa takes seconds
 
-    from channels.action_calls import lighten  # noqa: PLC0415
+    from assistant.channels.action_calls import lighten  # noqa: PLC0415
 
     lighten()
     return Agent.load(str(ensure_model()), action_endpoint=InProcess())

@@ -11,16 +11,16 @@ import uuid
 import pytest
 from redis.exceptions import RedisError
 
-from operations.environment import ROOT
-from storage import lock_store
-from storage.lock_store import ConversationLocks
+from assistant.commands.environment import ROOT
+from assistant.storage import lock_store
+from assistant.storage.lock_store import ConversationLocks
 from tests.services import redis_url
 
 pytestmark = pytest.mark.slow
 
 HOLD = """
 import asyncio, sys
-from storage import lock_store
+from assistant.storage import lock_store
 lock_store.LIFETIME_SECONDS = float(sys.argv[2])
 async def hold():
     async with lock_store.ConversationLocks().lock(sys.argv[1]):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.masking import masked, masked_throughout, phone_in
+from assistant.storage.masking import masked, masked_throughout, phone_in
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
-from storage.models import OutboxRow
-from storage.outbox import Delivery, Outbox, put_within
+from assistant.storage.models import OutboxRow
+from assistant.storage.outbox import Delivery, Outbox, put_within
 
 
 def _make_due(engine: Engine) -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from storage.models import ReceiptRow
-from storage.receipts import Receipts
+from assistant.storage.models import ReceiptRow
+from assistant.storage.receipts import Receipts
 
 
 def test_a_message_is_taken_once_and_its_reply_given_again(records: Engine) -> None:
@@ -31,7 +31,7 @@ def test_a_message_left_by_a_worker_that_died_is_taken_again(records: Engine) ->
     receipts = Receipts(records)
     receipts.begin("sms", "SM1", "ann")
     with records.begin() as connection:
-        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(timezone.utc) - timedelta(seconds=1)))
+        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(UTC) - timedelta(seconds=1)))
     assert [receipts.begin("sms", "SM1", "ann").state for _ in range(2)] == ["new", "in_progress"]
 
 
@@ -40,13 +40,13 @@ def test_receipts_are_forgotten_by_age_and_by_sender(records: Engine) -> None:
     for number, sender in enumerate(("ann", "ann", "bob")):
         receipts.begin("sms", str(number), sender)
     assert receipts.forget("ann") == 2
-    assert receipts.forget_before(datetime.now(timezone.utc) + timedelta(seconds=1)) == 1
+    assert receipts.forget_before(datetime.now(UTC) + timedelta(seconds=1)) == 1
 
 
 def test_a_lease_that_is_renewed_is_not_taken(records: Engine) -> None:
     receipts = Receipts(records)
     receipts.begin("sms", "SM1", "ann")
     with records.begin() as connection:
-        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(timezone.utc) - timedelta(seconds=1)))
+        connection.execute(update(ReceiptRow).values(leased_until=datetime.now(UTC) - timedelta(seconds=1)))
     receipts.renew("sms", "SM1")
     assert receipts.begin("sms", "SM1", "ann").state == "in_progress"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.engine import Engine
 
-from storage import retention
-from storage.conversations import Conversations, LastTurns
-from storage.gaps import Gaps
-from storage.outbox import Outbox
-from storage.receipts import Receipts
+from assistant.storage import retention
+from assistant.storage.conversations import Conversations, LastTurns
+from assistant.storage.gaps import Gaps
+from assistant.storage.outbox import Outbox
+from assistant.storage.receipts import Receipts
 
-LATER = datetime.now(timezone.utc) + timedelta(days=31)
+LATER = datetime.now(UTC) + timedelta(days=31)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def conversations(records: Engine) -> Conversations:
     """One message of each of four patients."""
     kept = Conversations(records)
     for days in (0, 29, 31, 400):
-        said_at = (datetime.now(timezone.utc) - timedelta(days=days)).timestamp()
+        said_at = (datetime.now(UTC) - timedelta(days=days)).timestamp()
         kept.add(f"{days} days ago", [{"event": "user", "timestamp": said_at}], 0, [])
     return kept
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.engine import Engine
 
-from storage.sent_texts import SentText, SentTexts
+from assistant.storage.sent_texts import SentText, SentTexts
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_reports_can_be_forgotten_by_time_and_by_sender(records: Engine) -> None
     texts = SentTexts(records)
     for number, sender in enumerate(["ann", "ann", "bob"]):
         texts.report(f"SM{number}", sender, "sent", None)
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     assert texts.forget("ann") == 2
     assert texts.forget_before(now - timedelta(days=1)) == 0
     assert texts.forget_before(now + timedelta(seconds=1)) == 1

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -24,8 +24,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
-from storage import retention
-from storage.tracker_store import ERASED, TURNS, ConversationStore
+from assistant.storage import retention
+from assistant.storage.tracker_store import ERASED, TURNS, ConversationStore
 
 DOMAIN = """
 version: "3.1"
@@ -55,7 +55,7 @@ def worker(database: Engine, monkeypatch: pytest.MonkeyPatch) -> ConversationSto
     return ConversationStore(Domain.from_yaml(DOMAIN))
 
 
-def wait(result: Awaitable[Result]) -> Result:
+def wait[Result](result: Awaitable[Result]) -> Result:
     async def awaited() -> Result:
         return await result
 
@@ -198,7 +198,7 @@ def test_what_is_to_be_erased_is_gone_and_begins_anew(store: ConversationStore) 
 
 
 def test_a_purge_does_not_cut_off_what_goes_on(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    now, clock = datetime.now(timezone.utc), time.time
+    now, clock = datetime.now(UTC), time.time
     monkeypatch.setattr(time, "time", lambda: clock() - 31 * 86400)
     tells(store, "message 0", SlotSet("introduced", True))
     for number in range(1, 6):

@@ -1,0 +1,1 @@
+"""The assistant: everything but Rasa's own files and the thin actions."""

@@ -1,0 +1,55 @@
+"""`make sms-costs`: how many segments each answer costs as a text."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.channels.sms.segments import plain, segments
+from assistant.channels.sms.twilio_sender import SMS
+from assistant.knowledge.database import connect
+from assistant.knowledge.guidance import Guidance, Library
+from assistant.replies.wording import Wording, guidance_values
+
+# where a reply decides what is said; dates as long as they get
+_DAY = "Wednesday, September 23"
+_EXAMPLES = {
+    "terms": "large pores and dry skin",
+    "addon": "PRP",
+    "first": "how long results last",
+    "second": "how recovery goes",
+    **dict.fromkeys(("treated", "allowed", "makeup"), f"{_DAY}, at 10:30 am"),
+    **dict.fromkeys(("day", "last", "until"), _DAY),
+    "left": "22 hours",
+    "bound": "at least 1 week",
+    "section": "Reduce Risks Of Infections During Healing",
+    "kept": "30",
+    "number": "123",
+    "call_backs": "1",
+    "receipt": "0054AA45",
+}
+_INSIDE_OTHERS = {"utter_report", "utter_yes", "utter_no", "utter_not_right_away", "utter_choice", "utter_more"}
+
+
+def main() -> int:
+    table = list(costs(Wording(), Library(connect()).current()))
+    for name, words in table:
+        print(f"{segments(words)}  {len(words):3}  {name.removeprefix('utter_')}")
+    counts = Counter(segments(words) for _, words in table)
+    summary = ", ".join(f"{count} of {number} segment{'s' * (number > 1)}" for number, count in sorted(counts.items()))
+    print(f"\nsegments, characters, response: {len(table)} responses, {summary}.")
+    print("A first answer carries the introduction too. Each incoming text costs its own segment.")
+    return 0
+
+
+def costs(wording: Wording, guidance: Guidance) -> Iterator[tuple[str, str]]:
+    """(response, its words as a text) for every response that is said by itself."""
+    values = {**guidance_values(guidance), **_EXAMPLES}
+    for name in wording.responses:
+        if not name.startswith(("utter_topic_", "utter_notice_")) and name not in _INSIDE_OTHERS:
+            yield name, plain(wording.say(name, values, SMS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Rasa component: entities from the guidance's vocabulary, read at start, so a new synonym needs no training."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_END,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
+from assistant.nlu.questions import asks, with_name_for_pronoun
+from assistant.nlu.stage import stage_of
+from assistant.nlu.vocabulary import Mention, Vocabulary, generic
+
+ENTITY_OF = {
+    "treatments": "treatment",
+    "concerns": "concern",
+    "activities": "activity",
+    "products": "product",
+    "medicines": "medicine",
+    "addons": "addon",
+    "signs": "sign",
+}
+
+_POINTS_AT = re.compile(r"\b(?:the|those|these|my|such)\W*$", re.I)
+# What "it" in the next question stands for; after a concern it mostly stands for the treatment.
+POINTED_TO = frozenset({"activities", "products", "medicines", "addons"})
+# A story names many things done ("barely time to shower"); of these only what is used is asked about as "it".
+POINTED_TO_IN_STORY = POINTED_TO - {"activities"}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
+    """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
+
+    def __init__(self) -> None:
+        terms = list(read_guidance().treatment.terms)
+        self._vocabulary = Vocabulary(terms)
+        self._broader = {term.id: term.broader for _, term in terms if term.broader}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> VocabularyExtractor:
+        return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for example in training_data.training_examples:
+            text = example.get(PLAIN_TEXT)
+            if text:
+                example.set(GENERIC_TEXT, generic(text, self._vocabulary.find(text)))
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        named: str | None = None
+        before: list[Mention] = []
+        for number, message in enumerate(messages):
+            text = message.get(PLAIN_TEXT)
+            mentions = self._vocabulary.find(text)
+            if number and message.get(PART_OF) is None:  # a part of the message before
+                if named and not any(mention.category != "treatments" for mention in mentions):
+                    text = with_name_for_pronoun(text, named)
+                    mentions = self._vocabulary.find(text)
+                    message.set(PLAIN_TEXT, text)
+                named = _named_last(text, mentions) or named
+                mentions = [self._narrowed(mention, text, before) for mention in mentions]
+                before += mentions
+            message.set(GENERIC_TEXT, generic(text, mentions))
+            entities = [
+                {
+                    ENTITY_ATTRIBUTE_TYPE: ENTITY_OF[mention.category],
+                    ENTITY_ATTRIBUTE_VALUE: mention.term_id,
+                    ENTITY_ATTRIBUTE_START: mention.start,
+                    ENTITY_ATTRIBUTE_END: mention.end,
+                }
+                for mention in mentions
+            ]
+            stage = stage_of(text)
+            if stage:
+                entities.append({ENTITY_ATTRIBUTE_TYPE: "stage", ENTITY_ATTRIBUTE_VALUE: stage})
+            message.set(ENTITIES, self.add_extractor_name(entities), add_to_output=True)
+        return messages
+
+    def _narrowed(self, mention: Mention, text: str, before: list[Mention]) -> Mention:
+        """ "the scars" after "acne scars" are those."""
+        if not _POINTS_AT.search(text[: mention.start]):
+            return mention
+        kinds = [other.term_id for other in before if self._broader.get(other.term_id) == mention.term_id]
+        return replace(mention, term_id=kinds[-1]) if kinds else mention
+
+
+def _named_last(text: str, mentions: list[Mention]) -> str | None:
+    categories = POINTED_TO if asks(text) else POINTED_TO_IN_STORY
+    return next((text[m.start : m.end] for m in mentions[::-1] if m.category in categories), None)

@@ -1,0 +1,1 @@
+"""The gate in front of everything: danger in a patient's words."""

@@ -1,0 +1,148 @@
+"""Rasa's default pipeline and our topic model, trained on the same sentences and asked the same questions.
+
+Only what names the intent differs: vocabulary, stage and answers are ours on both sides, so the default is favoured;
+our gate, splitting and carrying over are left out. Both learn from a sample of the sentences: on all of them the
+default would train for hours. Beside them stands the model that patients get, which read them all, with its gate and
+its splitting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import pathlib
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.utils.log_utils import configure_structlog
+from rasa_sdk.executor import ActionExecutor
+from ruamel.yaml import YAML
+
+from actions.conversation import Conversation
+from actions.question import Question
+from actions.reply_action import reply_to, sayable
+from assistant.commands.environment import ROOT, environment
+from assistant.commands.model import ensure_model
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import read_guidance
+from assistant.nlu.components.text_normalizer import TextNormalizer
+from assistant.nlu.components.vocabulary_extractor import VocabularyExtractor
+from assistant.nlu.message_keys import PLAIN_TEXT, QUESTIONS
+from assistant.nlu.stage import stage_of
+from assistant.nlu.topic_model import TopicModel
+from assistant.nlu.vocabulary import Vocabulary
+from quality.evaluation.held_out import Outcome, Turn
+from quality.evaluation.topics import sentences_of, trained_on
+
+SAMPLE = 800  # sentences
+SEED = 7
+Intents = Callable[[str], str]
+
+# as `rasa init` writes it
+CONFIG = {
+    "recipe": "default.v1",
+    "language": "en",
+    "assistant_id": "rasa-default",
+    "pipeline": [
+        {"name": "WhitespaceTokenizer"},
+        {"name": "RegexFeaturizer"},
+        {"name": "LexicalSyntacticFeaturizer"},
+        {"name": "CountVectorsFeaturizer"},
+        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+        {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+        {"name": "EntitySynonymMapper"},
+        {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ],
+}
+
+
+class Comparison:
+    """Trains both in `folder`; about ten minutes on two cores."""
+
+    def __init__(self, folder: pathlib.Path, guidance: Guidance) -> None:
+        sample = random.Random(SEED).sample(trained_on(), SAMPLE)
+        ActionExecutor().register_package("actions")  # imports every action, so that each intent has its own
+        self._guidance = guidance
+        self._vocabulary = Vocabulary(read_guidance().treatment.terms)
+        self._normalizer = TextNormalizer()
+        configure_structlog(logging.ERROR)
+        self.understandings: dict[str, Intents] = {
+            f"our topic model, {SAMPLE} sentences": _ours(sample, self._normalizer),
+            f"Rasa's default, {SAMPLE} sentences": _rasa_default(sample, folder),
+            "all of our NLU, all sentences": _as_patients_get_it(),
+        }
+
+    def outcome(self, name: str, turn: Turn) -> Outcome:
+        """What our answers make of the intent that `name` sees."""
+        message = Message({TEXT: turn.text})
+        self._normalizer.process([message])
+        text = message.get(PLAIN_TEXT)
+        question = Question(
+            text=text,
+            intent=self.understandings[name](turn.text),
+            terms=tuple(dict.fromkeys(mention.term_id for mention in self._vocabulary.find(text))),
+            stage=stage_of(text),
+        )
+        reply = sayable(reply_to(question, self._guidance, Conversation(introduced=True)), self._guidance)
+        return Outcome(turn, reply.kind, reply.facts)
+
+    def median_milliseconds(self, name: str, texts: list[str]) -> float:
+        seconds = []
+        for text in texts:
+            started = time.perf_counter()
+            self.understandings[name](text)
+            seconds.append(time.perf_counter() - started)
+        return statistics.median(seconds) * 1000
+
+
+def _ours(sample: list[Message], normalizer: TextNormalizer) -> Intents:
+    model = TopicModel().fit(sentences_of(sample), [message.get(INTENT) for message in sample])
+    extractor = VocabularyExtractor()
+
+    def intent(text: str) -> str:
+        message = Message({TEXT: text})
+        normalizer.process([message])
+        extractor.process([message])
+        return model.topics[int(model.probabilities(sentences_of([message])).argmax())]
+
+    return intent
+
+
+def _as_patients_get_it() -> Intents:
+    parse = _parser(ensure_model())
+    return lambda text: str(parse(text)[QUESTIONS][0]["intent"])
+
+
+def _rasa_default(sample: list[Message], folder: pathlib.Path) -> Intents:
+    by_intent: dict[str, list[str]] = {}
+    for message in sample:
+        by_intent.setdefault(message.get(INTENT), []).append(message.get(TEXT))
+    examples = [
+        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)} for intent, texts in by_intent.items()
+    ]
+    YAML().dump({"version": "3.1", "nlu": examples}, folder / "nlu.yml")
+    YAML().dump(CONFIG, folder / "config.yml")
+    rasa = [sys.executable, "-m", "rasa", "train", "nlu", "--fixed-model-name", "rasa-default"]
+    files = ["--nlu", str(folder / "nlu.yml"), "--config", str(folder / "config.yml"), "--out", str(folder)]
+    with (folder / "rasa-default.log").open("w") as log:
+        subprocess.run(
+            [*rasa, *files], cwd=ROOT, env={**os.environ, **environment()}, stdout=log, stderr=log, check=True
+        )
+    parse = _parser(folder / "rasa-default.tar.gz")
+    return lambda text: str(parse(text)["intent"]["name"] or "nlu_fallback")
+
+
+def _parser(model: pathlib.Path) -> Callable[[str], dict[str, Any]]:
+    from rasa.core.agent import Agent  # noqa: PLC0415 - brings TensorFlow along
+
+    agent = Agent.load(str(model))
+    return lambda text: asyncio.run(agent.parse_message(text))
