@@ -1,4 +1,4 @@
-"""Rasa's command line without what this pipeline has no use for: `python -m operations.light_rasa run ...`.
+"""Rasa's command line without what this pipeline has no use for: `python -m assistant.commands.light_rasa run ...`.
 
 Rasa imports all of its components, used or not, and with some of them TensorFlow: most of its start and of its memory.
 Here modules that need TensorFlow are there in name only, as long as config.yml uses none of them.

@@ -42,7 +42,7 @@ def action_server_command(env: dict[str, str]) -> str:
 def rasa_command(env: dict[str, str], model: str) -> str:
     python = shlex.quote(sys.executable)
     return (
-        f"{python} -m operations.light_rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
+        f"{python} -m assistant.commands.light_rasa run --model {shlex.quote(model)} --port {env['PORT']} --interface {env['HOST']} "
         f"--endpoints endpoints.yml --credentials credentials.yml --logging-config-file {LOGGING.relative_to(ROOT)} {_loudness(env)}"
         f"{_cors(env)}"
     )

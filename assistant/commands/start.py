@@ -1,4 +1,4 @@
-"""Becomes one part of the assistant: `python -m operations.start rasa`, or `actions`, or `deliver`. For containers."""
+"""Becomes one part of the assistant: `python -m assistant.commands.start rasa`, or `actions`, or `deliver`. For containers."""
 
 from __future__ import annotations
 

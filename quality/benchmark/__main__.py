@@ -1,4 +1,4 @@
-"""`python -m benchmark [--quick]`: measures, prints the table and writes reports/bench.md with its plots."""
+"""`python -m quality.benchmark [--quick]`: measures, prints the table and writes reports/bench.md with its plots."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ class Benchmark:
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmark")
+    parser = argparse.ArgumentParser(prog="python -m quality.benchmark")
     parser.add_argument(
         "--quick", action="store_true", help="one round of everything, ten minutes instead of half an hour"
     )
