@@ -75,7 +75,7 @@ def fill(url: str) -> None:
 
 def command(name: str, url: str, file: pathlib.Path | str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", f"operations.{name}"],
+        [sys.executable, "-m", f"assistant.commands.{name}"],
         cwd=ROOT,
         env={**environment(), "DATABASE_URL": url, "FILE": str(file), **settings},
         capture_output=True,
