@@ -10,12 +10,13 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
-from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed, plays_down
+from actions.follow_up import ABOUT_THE_ANSWER, at_its_stage, completed, follows_up, plays_down
 from actions.patient_dates import ASKS_WHEN, PatientDates
 from actions.question import Question
 from actions.reply import Reply
 from assistant.dates.mentions import Tense
-from assistant.knowledge.guidance import Clinic
+from assistant.knowledge.aspects import PLAN, READY
+from assistant.knowledge.guidance import RULE, Guidance
 from assistant.replies.contract import Kind
 
 SMS = "sms"
@@ -27,9 +28,9 @@ SHELL = "cmdline"  # `rasa shell`: staff read a line where programs get JSON
 _REMIND_OF = {"utter_urgent_reminder": "report_symptom", "utter_self_harm_reminder": "report_self_harm"}
 VISITS = ("book_visit", "change_visit")
 IN_DANGER = ("report_symptom", "report_self_harm")
-# Intents whose answer a date completes, and of those the ones about a treatment to come.
-TAKE_A_DATE = ("ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_aftercare", "ask_recovery", "ask_results_timeline", "ask_maintenance", "ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_plan", "ask_ready")  # fmt: skip
-ABOUT_PREPARING = ("ask_preparation", "ask_exfoliation", "ask_retinoids", "ask_antibiotics_before", "ask_acne_medication", "ask_ready")  # fmt: skip
+# Aspects whose answer a date completes, and of those the ones about a treatment to come.
+TAKE_A_DATE = frozenset({RULE, "aftercare", "preparation", "recovery", "timeline", "upkeep", PLAN, READY})
+ABOUT_PREPARING = frozenset({"preparation", READY})
 # A date beside other matters ("nobody called me back in four days") is not kept as the treatment's.
 TELL_OF_TREATMENT = ("ask_", "medical_")
 _WHEN: dict[str | None, Tense] = {"before": "coming", "after": "past"}
@@ -42,7 +43,8 @@ _ONLY_ASKS_IF_NORMAL = re.compile(
 @dataclass(frozen=True)
 class Conversation:
     """Read from a tracker. `misses` counts replies in a row that were no help; `reminder` is the response that reminds
-    of an urgent message; `form` is the form that is open."""
+    of an urgent message; `form` is the form that is open; `subject` is the documented treatment last spoken of, and
+    `treated_at` has what is known of when the patient had, or will have, each treatment."""
 
     introduced: bool = False
     last_question: Question | None = None
@@ -54,7 +56,8 @@ class Conversation:
     form: str | None = None
     message: str = ""
     sent_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    treated_at: dict[str, Any] | None = None
+    treated_at: dict[str, Any] = field(default_factory=dict)
+    subject: str | None = None
     asked_when: bool = False
     dates: PatientDates = field(default_factory=PatientDates)
 
@@ -72,18 +75,28 @@ class Conversation:
             form=tracker.active_loop_name,
             message=str(tracker.latest_message.get("text") or ""),
             sent_at=_sent_at(tracker),
-            treated_at=tracker.get_slot("treated_at"),
+            treated_at=tracker.get_slot("treated_at") or {},
+            subject=tracker.get_slot("subject"),
             asked_when=bool(tracker.get_slot("asked_when")),
         )
 
-    def with_dates(self, questions: list[Question], clinic: Clinic) -> Conversation:
-        """The conversation with the dates that this message and those before it tell."""
+    def with_subject(self, questions: list[Question], guidance: Guidance) -> Conversation:
+        """The conversation with the treatment that this message speaks of, or that those before it did."""
+        named = (guidance.treatment_of(question.subject) for question in questions if question.subject)
+        only = guidance.treatments[0].id if len(guidance.treatments) == 1 else None
+        return replace(self, subject=next((treatment.id for treatment in named if treatment), self.subject or only))
+
+    def with_dates(self, questions: list[Question], guidance: Guidance) -> Conversation:
+        """The conversation with the dates that this message and those before it tell of its treatment."""
         if any(question.intent in IN_DANGER for question in questions):
             return self  # nothing is worked out beside an urgent text
+        if any(question.subject and not guidance.treatment_of(question.subject) for question in questions):
+            return replace(self, dates=PatientDates(self.sent_at, channel=self.channel))  # another treatment's dates
         stage = next((question.stage for question in questions if question.stage), None)
-        leaning = _WHEN[stage] if stage in _WHEN else self._way_asked()
+        leaning = _WHEN[stage] if stage in _WHEN else self._way_asked(guidance)
+        known = self.treated_at.get(self.subject or "")
         dates = PatientDates.of(
-            self.message, self.sent_at, clinic, self.treated_at, self.channel, leaning, self.asked_when
+            self.message, self.sent_at, guidance.clinic, known, self.channel, leaning, self.asked_when
         )
         return replace(self, dates=dates)
 
@@ -92,22 +105,31 @@ class Conversation:
         asked = [q for q in questions if not self.dates.only_dates(q.text) and not _ONLY_ASKS_IF_NORMAL.match(q.text)]
         return asked or questions[:1]
 
-    def _way_asked(self) -> Tense | None:
+    def _way_asked(self, guidance: Guidance) -> Tense | None:
         """Where a bare date points that follows an answer: "Friday", after how long to stay out of the pool."""
         last = self.last_question
-        if last is None or last.intent not in TAKE_A_DATE or last.intent == "ask_plan":
+        if last is None or last.aspect not in TAKE_A_DATE or last.aspect == PLAN:
             return None
-        return "coming" if last.intent in ABOUT_PREPARING else "past"
+        stages = {fact.stage for fact in map(guidance.fact, self.last_facts) if fact}
+        return "coming" if last.aspect in ABOUT_PREPARING or (last.aspect == RULE and stages == {"before"}) else "past"
 
-    def completed(self, question: Question) -> Question:
-        """The question with what a short follow-up leaves out, taken from the question before."""
+    def completed(self, question: Question, guidance: Guidance) -> Question:
+        """The question with what a short follow-up leaves out, taken from the question before, and its subject."""
+        question = self._completed(question)
+        if question.aspect is None or question.subject:
+            return question
+        last = self.last_question.subject if self.last_question else None
+        goes_on = last and follows_up(question)  # "and the gym?", after makeup with RF or after a peel
+        return replace(question, subject=last if goes_on else self.subject)
+
+    def _completed(self, question: Question) -> Question:
         last = self.last_question
         said = self.dates.said
         if said.only_dates and (said.treated or said.problem) and question.intent not in IN_DANGER:
             # a date alone answers our question for it, or tells one to work with
-            return last if last and last.intent in TAKE_A_DATE else replace(question, intent="ask_plan")
+            return last if last and last.aspect in TAKE_A_DATE else replace(question, intent="ask_plan", aspect=PLAN)
         if self.reminder in _REMIND_OF and question.intent not in IN_DANGER and plays_down(question):
-            return replace(question, intent=_REMIND_OF[self.reminder])
+            return replace(question, intent=_REMIND_OF[self.reminder], aspect=None)
         question = at_its_stage(question)
         return completed(question, last) if last else question
 
@@ -122,17 +144,19 @@ class Conversation:
         question, reply = questions[-1], next(weighing, replies[-1])
         if reply.erases:
             return [SlotSet("erased", reply.erases), *self._closing_the_form()]
-        slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0}
+        slots: dict[str, Any] = {"misses": self.misses + 1 if reply.is_miss else 0, "subject": self.subject}
         if not self.introduced and reply.kind != "urgent":
             slots["introduced"] = True
         if reply.kind in ORDINARY:
             if question.intent not in ABOUT_THE_ANSWER:
                 slots["last_question"] = question.as_json()
             slots["last_facts"] = list(facts)
+        elif reply.kind == "clarify" and question.aspect:
+            slots["last_question"] = question.as_json()  # "the peel", after which treatment is meant
         elif question.intent in VISITS and reply.kind == "handoff":
             slots["last_question"] = question.as_json()  # "Thursday?" goes on about the visit
         if self.dates.said.treated and any(each.intent.startswith(TELL_OF_TREATMENT) for each in questions):
-            slots["treated_at"] = self.dates.as_slot()
+            slots["treated_at"] = {**self.treated_at, self.subject or "": self.dates.as_slot()}
         if any(line.response in ASKS_WHEN for each in replies for line in each.lines):
             slots["asked_when"] = True
         if reply.kind == "urgent":

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.question import Question
+from assistant.knowledge.aspects import ASPECTS, CONCERNS
 
 SURE = 0.8  # from here on, even a few words are taken as they stand
 HALF_SURE = 0.5  # below, a topic read into "so should I stop it?" is no better than a guess
@@ -14,30 +15,22 @@ MOST_WORDS_OF_A_POINTER = 5
 MOST_WORDS_OF_A_FOLLOW_UP = 10
 MOST_WORDS_OF_AN_OBJECTION = 14  # "my friend put hers on after a day and was fine so"
 
-# Intents whose answer depends on the concern that is asked about.
-ABOUT_A_CONCERN = ("ask_permanence", "ask_sessions", "ask_maintenance", "ask_prp", "ask_rf", "ask_addons", "ask_concern")  # fmt: skip
-ABOUT_ADDONS = ("ask_prp", "ask_rf", "ask_addons")
-# Intents whose answer depends on the stage.
-ABOUT_A_STAGE = ("ask_retinoids", "ask_antibiotics_before", "ask_antibiotic_cream", "ask_exfoliation", "ask_rules_before", "ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_aftercare", "ask_preparation")  # fmt: skip
+# Aspects whose answer depends on the concern, or on the side of a treatment, that is asked about.
+ABOUT_A_CONCERN = frozenset({aspect for aspect, row in ASPECTS.items() if row.about == CONCERNS} | {"addons"})
+ABOUT_A_STAGE = frozenset(aspect for aspect, row in ASPECTS.items() if row.by_stage)
 # Rules on what to do and to leave off: these have a "how long", a "how often" and a "before or after".
-RULES = (*ABOUT_A_STAGE, "ask_hygiene", "ask_acne_medication", "ask_alcohol", "ask_washing", "ask_products_after", "ask_sleep", "ask_hair_removal", "ask_painkillers", "ask_actives")  # fmt: skip
-# Answers that give a time.
-CLOCKS = (*RULES, "ask_recovery", "ask_results_timeline", "ask_maintenance", "ask_permanence", "ask_lasting_factors", "ask_spacing", "ask_duration")  # fmt: skip
-COUNTS = (*RULES, "ask_sessions", "ask_maintenance", "ask_spacing")
-# Intents that a few words without a subject are easily taken for: "how far ahead?", "and for everything?"
-SAYS_LITTLE = ("ask_duration", "ask_spacing", "ask_events", "ask_procedure", "ask_candidacy", "nlu_fallback", "out_of_scope")  # fmt: skip
-# Intents that the bare name of a concern is easily taken for: "and for dry skin?"
-TAKEN_FOR = ("ask_hydration", "ask_skin_care", "ask_services", "ask_skin_changes", "ask_other_treatment", "out_of_scope", "nlu_fallback")  # fmt: skip
+RULES = ABOUT_A_STAGE | {"hygiene", "products"}
+CLOCKS = RULES | {"recovery", "timeline", "upkeep", "permanence", "factors", "spacing", "duration"}  # these give a time
+COUNTS = RULES | {"sessions", "upkeep", "spacing"}
+# What a few words without a subject are easily taken for ("how far ahead?"), and the bare name of a concern.
+SAYS_LITTLE = frozenset({"duration", "spacing", "events", "procedure", "candidacy", None})
+TAKEN_FOR = frozenset({"routine", "services", "side_effects", "compare", None})
 ABOUT_THE_ANSWER = ("ask_why", "ask_sure", "ask_again")
-_ADDONS = frozenset({"prp", "rf"})
 # Never anything but what they are: persons, bodies, the clinic's staff, courtesies.
 _STAND = re.compile(
     r"^(?!ask_(?!price\b|contact\b|why\b|sure\b|again\b|capabilities\b|my_data\b)|nlu_fallback$|out_of_scope$)"
 )
-_STAGE_TWIN: dict[tuple[str, str | None], str] = {
-    ("ask_aftercare", "before"): "ask_preparation",
-    ("ask_preparation", "after"): "ask_aftercare",
-}
+_STAGE_TWIN = {("aftercare", "before"): "preparation", ("preparation", "after"): "aftercare"}
 
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|one|ones)\b", re.I)
 _FOLLOWS_UP = re.compile(
@@ -60,7 +53,6 @@ _ASKS_TIME = re.compile(
     r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later|length)\b", re.I
 )
 _ASKS_HOW = re.compile(r"\bhow (?:does|do|can|would|will|is)\b", re.I)
-_COMPARES = re.compile(r"\b(?:which|better|best|stronger|difference)\b", re.I)
 _HAS_QUESTION_FORM = re.compile(
     r"\?|^(?:and |so |but |ok |okay |or |well |hi |please )*(?:how|what|what's|when|where|which|who|why|can|could|may|do|does|did|is|are|am|was|will|would|should|must|has|have|"
     r"tell me|i want to|i need|i'd like|any)\b",
@@ -71,22 +63,19 @@ _BELIEVES = re.compile(r"\b(?:i|we) (?:always |had )?(?:thought|heard|read|was t
 _WHAT_COMES_NEXT = re.compile(
     r"^(?:and |ok |so |what )*(?:about )?(?:after|then|afterwards)(?: (?:that|those|these|them|what))?\W*$", re.I
 )
-_HOW_IT_WORKS = re.compile(
-    r"^(?:and |so |ok |but )*how (?:does|do|would|will) (?:it|that|this|they) (?:actually |even |really )?(?:work|do|help|manage)\b(?: (?:it|that|this))?\W*$",
-    re.I,
-)
+_ABOUT = re.compile(r"^(?:and |so |ok |but |or |then |now )*(?:what|how) (?:about|if it's|if it is)\b", re.I)
 _PLAYS_DOWN = re.compile(
     r"\b(?:normal|usual|common|wait|go(?:es)? away|pass|serious|worr\w+|bad|nothing|fine|ok|okay|sleep|tomorrow|heals?)\b",
     re.I,
 )
 # after the first sessions come the ones that keep the result
-COMES_NEXT = {"ask_sessions": "ask_maintenance"}
+COMES_NEXT = {"sessions": "upkeep"}
 # "for how long?", after what it can treat
 _ASKS_IF_IT_STAYS = re.compile(
     r"^(?:and |ok |so )*(?:for how long|how long for|how long (?:does|do|will|would) (?:it|that|they|this) (?:last|stay|hold))\W*$",
     re.I,
 )
-SAYS_IT_HELPS = ("ask_concern", "ask_benefit", "ask_results_expected")
+SAYS_IT_HELPS = frozenset({"treats", "benefit", "expected"})
 # Words that name no subject: a message of these alone asks on about the answer before.
 _NAMES_NOTHING = re.compile(
     r"^(?:(?:i|i'm|you|we|it|it's|its|that|that's|this|they|them|these|those|one|ones|me|my|the|a|an|of|for|to|in|on|at|by|with|from|as|and|or|so|but|if|"
@@ -116,20 +105,20 @@ def plays_down(question: Question) -> bool:
 
 def at_its_stage(question: Question) -> Question:
     """What to do before a treatment is preparation, however it was asked, and after it aftercare."""
-    return replace(question, intent=_STAGE_TWIN.get((question.intent, question.stage), question.intent))
+    return replace(question, aspect=_STAGE_TWIN.get((question.aspect, question.stage), question.aspect))
 
 
 def completed(question: Question, last: Question) -> Question:
     """The question with what it leaves out taken from the last one; as it is where it stands alone."""
     question = replace(question, text=_INTERJECTION.sub("", question.text))
-    if _ONLY_A_STAGE.match(question.text) and question.stage and last.intent in RULES:
+    if _ONLY_A_STAGE.match(question.text) and question.stage and last.aspect in RULES:
         return at_its_stage(replace(last, text=question.text, stage=question.stage))
-    if last.intent in COMES_NEXT and _WHAT_COMES_NEXT.match(question.text):
-        return replace(last, intent=COMES_NEXT[last.intent], text=question.text)
-    if last.intent in ABOUT_ADDONS and _asks_what_it_does(question):
-        return replace(last, text=question.text)
-    if last.intent in SAYS_IT_HELPS and not question.terms and _ASKS_IF_IT_STAYS.match(question.text):
-        return replace(last, intent="ask_permanence", text=question.text)
+    if last.aspect in COMES_NEXT and _WHAT_COMES_NEXT.match(question.text):
+        return replace(last, aspect=COMES_NEXT[last.aspect], text=question.text)
+    if _names_only_a_subject(question) and last.aspect:
+        return replace(last, text=question.text, subject=question.subject)  # "and with RF?"
+    if last.aspect in SAYS_IT_HELPS and not question.terms and _ASKS_IF_IT_STAYS.match(question.text):
+        return replace(last, aspect="permanence", text=question.text)
     if _stands(question):
         return question
     if _asks_on(question, last):
@@ -137,12 +126,23 @@ def completed(question: Question, last: Question) -> Question:
     return _with_what_was_named(question, last)
 
 
-def _asks_what_it_does(question: Question) -> bool:
-    """ "how does it work?", "what's it good for?": of the add-on just spoken of."""
-    if question.terms or len(question.text.split()) > MOST_WORDS_OF_A_FOLLOW_UP:
-        return False
-    named = question.intent in ("ask_what_is", "ask_benefit") and _POINTS_BACK.search(question.text)
-    return bool(named or _HOW_IT_WORKS.match(question.text))
+def follows_up(question: Question) -> bool:
+    """Whether the words go on from what was asked before: "and the gym?", "is that the same?"."""
+    return bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text)) or (
+        len(question.text.split()) <= MOST_WORDS_OF_A_POINTER and not _HAS_QUESTION_FORM.search(question.text)
+    )
+
+
+def _names_only_a_subject(question: Question) -> bool:
+    """ "and with RF?", "what about peels": names a treatment, and asks nothing of it."""
+    words = _ABOUT.sub("", question.text)
+    return bool(
+        question.subject
+        and not question.terms
+        and question.aspect is not None
+        and len(words.split()) <= MOST_WORDS_OF_A_POINTER
+        and not _HAS_QUESTION_FORM.search(words.rstrip("?! "))
+    )
 
 
 def _stands(question: Question) -> bool:
@@ -157,28 +157,31 @@ def _stands(question: Question) -> bool:
 def _asks_on(question: Question, last: Question) -> bool:
     """Whether the words ask on about the answer before and name no subject of their own."""
     if question.intent == "react":
-        return bool(_ASKS_TIME.search(question.text)) and last.intent in CLOCKS
+        return bool(_ASKS_TIME.search(question.text)) and last.aspect in CLOCKS
     if question.terms and not (set(question.terms) <= set(last.terms) or _BELIEVES.search(question.text)):
         return False
     if not question.terms and (_NAMES_NOTHING.match(question.text) or _ONLY_POINTS_BACK.match(question.text)):
         return _can_be_asked_of(last, question.text)
     words = len(question.text.split())
     if (
-        question.intent in SAYS_LITTLE
+        question.aspect in SAYS_LITTLE
+        and _may_be_asked(question)
         and not question.terms
         and words <= MOST_WORDS_OF_A_POINTER
         and question.confidence < SURE
     ):
         return True
-    if not question.terms and question.intent == "ask_spacing" and question.hours_said and last.intent in CLOCKS:
+    if not question.terms and question.aspect == "spacing" and question.hours_said and last.aspect in CLOCKS:
         return True  # "every six weeks I read", after how often to come
     follows = bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text))
     if follows and words <= MOST_WORDS_OF_AN_OBJECTION and question.confidence < UNSURE:
         return True
     if follows and words <= MOST_WORDS_OF_A_FOLLOW_UP and not question.terms:
-        if question.confidence < HALF_SURE or (question.intent in SAYS_LITTLE and question.confidence < SURE):
+        if question.confidence < HALF_SURE or (
+            question.aspect in SAYS_LITTLE and _may_be_asked(question) and question.confidence < SURE
+        ):
             return _can_be_asked_of(last, question.text)
-        if question.intent in ABOUT_A_STAGE and last.intent in RULES:
+        if question.aspect in ABOUT_A_STAGE and last.aspect in RULES:
             return question.confidence < SURE  # "so stopping two days before is fine": a rule, and none is named
     return _objects(question, words)
 
@@ -187,45 +190,46 @@ def _can_be_asked_of(last: Question, text: str) -> bool:
     if _ASKS_PRICE.search(text):
         return False
     if _ASKS_COUNT.search(text):
-        return last.intent in COUNTS
+        return last.aspect in COUNTS
     if _ASKS_TIME.search(text):
-        return last.intent in CLOCKS
-    if _ASKS_HOW.search(text):
-        return last.intent in ABOUT_ADDONS
-    return True
+        return last.aspect in CLOCKS
+    return not _ASKS_HOW.search(text)
 
 
 def _objects(question: Question, words: int) -> bool:
     """ "it's a mineral one though", "my neighbour needed twelve": no question, but it wants the answer held against it."""
     if not 2 < words <= MOST_WORDS_OF_AN_OBJECTION or _HAS_QUESTION_FORM.search(question.text):
         return False
-    return question.confidence < SURE or (question.intent in SAYS_LITTLE and bool(_OBJECTS.search(question.text)))
+    return question.confidence < SURE or (
+        question.aspect in SAYS_LITTLE and _may_be_asked(question) and bool(_OBJECTS.search(question.text))
+    )
 
 
 def _with_what_was_named(question: Question, last: Question) -> Question:
     words = len(question.text.split())
     follows = bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text)) or words <= 3
-    guessed = question.confidence < SURE or question.intent == "ask_other_treatment"
-    if _COMPARES.search(question.text) and last.intent in ABOUT_ADDONS and guessed:
-        return replace(question, intent="ask_addons")
-    if question.terms and question.intent in TAKEN_FOR and last.intent in ABOUT_A_CONCERN:
+    if question.terms and question.aspect in TAKEN_FOR and last.aspect in ABOUT_A_CONCERN and _may_be_asked(question):
         is_short = words <= MOST_WORDS_OF_A_POINTER
         leans = follows or is_short or not _HAS_QUESTION_FORM.search(question.text)
         if leans and (is_short or question.confidence < SURE):  # "and for dry skin?", after how many sessions
-            return replace(last, text=question.text, terms=(*question.terms, *_addons(last.terms)))
+            return _asked_of(last, question)
     if not follows or words > MOST_WORDS_OF_A_FOLLOW_UP:
         return question
-    if question.intent in (*ABOUT_A_CONCERN, "medical_diagnosis") and last.intent in ABOUT_A_CONCERN:
-        if question.intent in ("ask_concern", "medical_diagnosis") and question.terms:
-            return replace(question, intent=last.intent, terms=(*question.terms, *_addons(last.terms)))
-        if question.intent in ABOUT_A_CONCERN and not question.terms:
+    if last.aspect in ABOUT_A_CONCERN:
+        if question.terms and (question.aspect == "treats" or question.intent == "medical_diagnosis"):
+            return _asked_of(last, question)
+        if question.aspect in ABOUT_A_CONCERN and not question.terms:
             return replace(question, terms=last.terms)
-        if question.intent in ABOUT_ADDONS and set(question.terms) <= _ADDONS:  # "not even with PRP?"
-            return replace(question, terms=(*question.terms, *(term for term in last.terms if term not in _ADDONS)))
-    if question.intent in ABOUT_A_STAGE and question.stage is None and last.intent in ABOUT_A_STAGE:
+    if question.aspect in ABOUT_A_STAGE and question.stage is None and last.aspect in ABOUT_A_STAGE:
         return replace(question, stage=last.stage)
     return question
 
 
-def _addons(terms: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(term for term in terms if term in _ADDONS)
+def _asked_of(last: Question, question: Question) -> Question:
+    """The last question, asked of what this one names."""
+    return replace(last, text=question.text, terms=question.terms, meant=(), subject=question.subject or last.subject)
+
+
+def _may_be_asked(question: Question) -> bool:
+    """Whether a frame is missing for want of words, and not because the message is something else altogether."""
+    return question.aspect is not None or question.intent in ("out_of_scope", "nlu_fallback")

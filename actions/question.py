@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.knowledge.guidance import Asked
 from assistant.knowledge.quantities import HOURS_IN
 
 _YES_OR_NO = re.compile(
@@ -29,7 +30,7 @@ _OPEN_QUESTION = re.compile(r"\b(?:how|when|what|which|why|who|where)\b", re.I)
 
 @dataclass(frozen=True)
 class Question:
-    """`terms` are term ids of the guidance's vocabulary; see nlu.question_collector for the rest."""
+    """A question's frame (aspect, subject, terms, stage) and its words; see nlu.components.question_collector."""
 
     text: str
     intent: str
@@ -38,13 +39,23 @@ class Question:
     form: str | None = None
     terms: tuple[str, ...] = ()
     stage: str | None = None
+    aspect: str | None = None
+    subject: str | None = None
+    meant: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    stage_is_said: bool = True
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Question:
-        return cls(**{**data, "candidates": tuple(data["candidates"]), "terms": tuple(data["terms"])})
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    def asked_of(self, subject: str) -> Asked:
+        """What it asks of the guidance, of that treatment or add-on."""
+        assert self.aspect is not None, "only questions with an aspect are looked up"
+        return Asked(self.aspect, subject, self.terms, self.stage, self.meant, self.near, self.stage_is_said)
 
     @property
     def asks_yes_or_no(self) -> bool:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from actions.answer_recovery import redness_by_date, tells_of_redness
 from actions.conversation import Conversation
+from actions.dated_answers import redness_told
 from actions.question import Question
 from actions.reply import Reply, say
 from actions.reply_action import ReplyAction
-from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance import RULE, Guidance
 
 
 class ActionReferToProvider(ReplyAction):
     intents = ("medical_condition", "medical_medicine", "medical_diagnosis")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        is_red = question.intent == "medical_diagnosis" and tells_of_redness(question)
-        if is_red and conversation.dates.is_past and guidance.fact("recovery.redness"):
-            return redness_by_date(guidance, conversation)
+        told = redness_told(question, guidance, conversation) if question.intent == "medical_diagnosis" else None
+        if told:
+            return told
+        judged = [term for term in map(guidance.term, question.terms) if term is not None and term.judged]
         said = [
-            fact.id
-            for term in question.terms
-            for fact in guidance.facts_about(term, among=("prep.acne_medication", "prep.retinoids", "prep.antibiotics"))
+            fact
+            for fact in guidance.facts
+            if RULE in fact.aspects and fact.stage == "before" and any(guidance.is_about(fact, each.id) for each in judged)
         ]
-        return say("medical", f"utter_{question.intent}", *said)
+        return say("medical", f"utter_{question.intent}", *dict.fromkeys(said))

@@ -19,24 +19,26 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
-from actions.reply import Reply, say, weightiest, without_repeats
+from actions.reply import Line, Reply, weightiest, without_repeats
 from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.knowledge.guidance_files import clinic_on_file
 from assistant.replies.contract import Report, report
-from assistant.replies.wording import Wording, clinic_values, guidance_values
+from assistant.replies.wording import LANGUAGE, Wording, clinic_values, guidance_values, words_of
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.gaps import Gaps
 
 logger = logging.getLogger(__name__)
 
+ANY_ASPECT = "aspect"  # stands for the intents that ask the guidance
 LINES_IN_A_PARAGRAPH = 3  # more are easier to read a line each
 
 
 class ReplyAction(Action, ABC):
     """An action that answers the questions of its `intents`. Subclasses choose; they hold no wording and no figures."""
 
-    intents: ClassVar[tuple[str, ...]] = ()
+    intents: ClassVar[tuple[str, ...]] = ()  # those without an aspect; every question with one is answered from the guidance
 
     @abstractmethod
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
@@ -60,15 +62,21 @@ class ReplyAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, questions: list[Question], conversation: Conversation
     ) -> list[EventType]:
         guidance = library().current()
-        conversation = conversation.with_dates(questions, guidance.clinic)
-        questions = [conversation.completed(question) for question in conversation.asked(questions)]
-        replies = [sayable(reply_to(question, guidance, conversation), guidance) for question in questions]
+        conversation = conversation.with_subject(questions, guidance).with_dates(questions, guidance)
+        questions = [conversation.completed(question, guidance) for question in conversation.asked(questions)]
+        replies = [reply_to(question, guidance, conversation) for question in questions]
         _record_gaps(questions, replies, conversation)
-        replies = without_repeats(replies)
+        answered = without_repeats(list(zip(questions, replies, strict=True)))
         # an urgent text has nothing before it and nothing beside it
-        replies = [reply for reply in replies if reply.kind == "urgent"][:1] or replies
+        answered = [each for each in answered if each[1].kind == "urgent"][:1] or answered
+        replies = [reply for _, reply in answered]
         values = guidance_values(guidance)
-        texts = list(dict.fromkeys(_in_words(reply, values, conversation.channel) for reply in replies))
+        texts = list(
+            dict.fromkeys(
+                _in_words(reply, guidance, {**values, **_names(question, guidance)}, conversation.channel)
+                for question, reply in answered
+            )
+        )
         kind = weightiest(replies)
         if conversation.reminder and conversation.reminds_in(kind):
             texts.insert(0, wording().say(conversation.reminder, values, conversation.channel))
@@ -82,28 +90,21 @@ class ReplyAction(Action, ABC):
         said = tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts))
         stage = next((question.stage for question in questions if question.stage), None)
         calendar = next((reply.calendar for reply in replies if reply.calendar), None)
-        send_report(dispatcher, replace(report(kind, said, stage, guidance), calendar=calendar), conversation.channel)
+        first = questions[0]
+        told = replace(report(kind, said, stage), subject=first.subject, aspect=first.aspect, calendar=calendar)
+        send_report(dispatcher, told, conversation.channel)
         if kind == "urgent" and conversation.form:
             CallBacks(records.records()).cancel(conversation.sender)
-        return conversation.after(questions, replies, said)
+        return conversation.after(questions, replies, tuple(fact.id for fact in said))
 
 
 def reply_to(question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-    return action_for(question.intent).reply(question, guidance, conversation)
+    return action_for(question).reply(question, guidance, conversation)
 
 
-def action_for(intent: str) -> ReplyAction:
-    """The action whose goal an intent is. Raises KeyError for an intent nobody answers."""
-    return _actions_by_intent()[intent]
-
-
-def sayable(reply: Reply, guidance: Guidance) -> Reply:
-    """Without facts that the guidance no longer holds; an answer left without any is not covered."""
-    lines = tuple(line for line in reply.lines if line.fact is None or guidance.fact(line.fact))
-    short_of = tuple(fact for fact in reply.short_of if guidance.fact(fact))
-    if reply.facts and not short_of and not any(line.fact for line in lines) and reply.kind == "answer":
-        return say("not_covered", "utter_not_covered_general")
-    return replace(reply, lines=lines, short_of=short_of)
+def action_for(question: Question) -> ReplyAction:
+    """The action whose goal a question is. Raises KeyError for an intent nobody answers."""
+    return _actions_by_intent()[ANY_ASPECT if question.aspect else question.intent]
 
 
 @functools.lru_cache(maxsize=1)
@@ -142,16 +143,32 @@ def _record_gaps(questions: list[Question], replies: list[Reply], conversation: 
         for question, reply in zip(questions, replies, strict=True):
             unread = question.intent == "nlu_fallback" and not question.form
             if conversation.channel != SHELL and (reply.kind == "not_covered" or unread):
+                topic = question.aspect or question.intent
                 Gaps(records.records()).add(
-                    question.intent, question.stage, conversation.channel, conversation.sender, question.text
+                    topic, question.stage, conversation.channel, conversation.sender, question.text
                 )
     except SQLAlchemyError as error:  # the reply matters more
         logger.error("gap not recorded: error=%s", type(error).__name__)
 
 
-def _in_words(reply: Reply, values: Mapping[str, str], channel: str) -> str:
-    said = (wording().say(line.response, {**values, **line.values}, channel) for line in reply.lines)
+def _in_words(reply: Reply, guidance: Guidance, values: Mapping[str, str], channel: str) -> str:
+    said = (_line_in_words(line, guidance, values, channel) for line in reply.lines)
     return (" " if len(reply.lines) <= LINES_IN_A_PARAGRAPH or channel == SMS else "\n").join(said)
+
+
+def _line_in_words(line: Line, guidance: Guidance, values: Mapping[str, str], channel: str) -> str:
+    if line.response:
+        return wording().say(line.response, {**values, **line.values}, channel)
+    if line.fact:
+        return words_of(line.fact, guidance, channel)
+    words = line.words[LANGUAGE]
+    return (words.sms if channel == SMS else None) or words.say
+
+
+def _names(question: Question, guidance: Guidance) -> dict[str, str]:
+    """Names of the treatment spoken of, for responses that say it."""
+    treatment = guidance.treatment_of(question.subject or "")
+    return {"treatment": treatment.name} if treatment else {}
 
 
 @functools.lru_cache(maxsize=1)

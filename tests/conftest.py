@@ -12,9 +12,9 @@ from sqlalchemy.engine import Engine
 
 from assistant.commands.light_rasa import leave_out_tensorflow
 from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.knowledge.guidance_files import FOLDER, read_guidance
-from assistant.knowledge.loading import load_guidance
 from tests.assistant import Assistant
 
 leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take
@@ -38,7 +38,7 @@ def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     path = tmp_path_factory.mktemp("loaded") / "knowledge.db"
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
-    load_guidance(engine, read_guidance())
+
     engine.dispose()
     return path
 

@@ -7,7 +7,7 @@ import sys
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance import Library, NoGuidance
+from assistant.knowledge.store import Library, NoGuidance
 from assistant.knowledge.guidance_files import GuidanceError, read_guidance
 from assistant.knowledge.loading import load_guidance
 
@@ -21,7 +21,7 @@ def main() -> int:
         print(f"The guidance was refused; what was loaded before stays in use.\n{error}", file=sys.stderr)
         return 1
     changed = load_guidance(engine, files)
-    print(f"Guidance {'loaded' if changed else 'is current'}: {len(files.treatment.facts)} facts.")
+    print(f"Guidance {'loaded' if changed else 'is current'}: {len(files.facts)} facts.")
     return 0
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from assistant.channels.sms.segments import plain, segments
 from assistant.channels.sms.twilio_sender import SMS
 from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values
 
 # where a reply decides what is said; dates as long as they get

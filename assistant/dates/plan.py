@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from assistant.dates.effects import EFFECTS, When
 from assistant.dates.moment import Moment
-from assistant.dates.windows import allowed_from, day_after, day_before, last_day_before, normal_until
-from assistant.knowledge.guidance import Guidance
-
-TREATMENT = "treatment"  # the step that is no fact
-BEFORE = ("prep.acne_medication", "prep.retinoids", "prep.antibiotics", "prep.exfoliate")
-CARE = ("aftercare.sun", "aftercare.hygiene", "aftercare.antibiotic_cream")  # from the treatment on, no end is given
-SWEATING = ("aftercare.exercise", "aftercare.swimming", "aftercare.sauna")
-WAITS = ("aftercare.makeup", *SWEATING)
-OUTLOOK = ("recovery.redness", "recovery.healing", "results.timeline", "maintenance.interval")
+from assistant.knowledge.guidance import Fact
 
 
 @dataclass(frozen=True)
 class Step:
-    """`when` is a day, or a moment on the clinic's clock; `until` the last day of a step that lasts."""
+    """What a fact asks, and when; the step without a fact is the treatment itself."""
 
-    fact: str
-    when: date | datetime
-    until: date | None = None
+    fact: Fact | None
+    at: When
 
-
-def steps(guidance: Guidance, treatment: Moment, today: date) -> Iterator[Step]:
-    """All steps before and after a treatment, in the order of the guidance's use; facts that are gone have none."""
-    yield from steps_before(guidance, treatment, today)
-    whole_day = treatment.first_day
-    yield Step(TREATMENT, treatment.start.astimezone(treatment.zone) if treatment.is_exact else whole_day)
-    yield from steps_after(guidance, treatment)
+    @property
+    def day(self) -> date:
+        return self.at.start.date() if isinstance(self.at.start, datetime) else self.at.start
 
 
-def steps_before(guidance: Guidance, treatment: Moment, today: date) -> Iterator[Step]:
-    for fact_id in filter(guidance.fact, BEFORE):
-        fact = guidance.fact(fact_id)
-        assert fact
-        if fact.quantity:
-            yield Step(fact_id, last_day_before(treatment, fact.quantity))
-        elif fact_id == "prep.exfoliate":
-            yield Step(fact_id, day_before(treatment))
-        else:
-            yield Step(fact_id, today)  # the clinic is to be asked now
+def steps(facts: tuple[Fact, ...], treatment: Moment, today: date) -> list[Step]:
+    """All steps around a treatment, by day; those of a day in the order of the guidance."""
+    of_facts = [*steps_before(facts, treatment, today), *steps_after(facts, treatment, today)]
+    start = treatment.start.astimezone(treatment.zone) if treatment.is_exact else treatment.first_day
+    before = [step for step in of_facts if step.fact and EFFECTS[step.fact.effect].stage == "before"]
+    return [*before, Step(None, When(start)), *(step for step in of_facts if step not in before)]
 
 
-def steps_after(guidance: Guidance, treatment: Moment) -> Iterator[Step]:
-    for fact_id in filter(guidance.fact, CARE):
-        yield Step(fact_id, treatment.first_day)
-    for fact_id in (*WAITS, *OUTLOOK):
-        fact = guidance.fact(fact_id)
-        if fact is None or fact.quantity is None:
-            continue
-        quantity = fact.quantity
-        if fact_id in WAITS:
-            yield Step(fact_id, allowed_from(treatment, quantity).astimezone(treatment.zone))
-        elif fact_id == "recovery.redness":
-            end = normal_until(treatment, quantity) - timedelta(microseconds=1)
-            yield Step(fact_id, end.astimezone(treatment.zone).date())
-        elif quantity.low != quantity.high:
-            first, last = (day_after(treatment, number, quantity) for number in (quantity.low, quantity.high))
-            yield Step(fact_id, first, last)
-        else:
-            yield Step(fact_id, day_after(treatment, quantity.high, quantity))
+def steps_before(facts: tuple[Fact, ...], treatment: Moment, today: date) -> list[Step]:
+    return _steps(facts, "before", treatment, today)
+
+
+def steps_after(facts: tuple[Fact, ...], treatment: Moment, today: date) -> list[Step]:
+    return _steps(facts, "after", treatment, today)
+
+
+def _steps(facts: tuple[Fact, ...], stage: str, treatment: Moment, today: date) -> list[Step]:
+    """What is to be done now or all the time comes first."""
+    asked = [fact for fact in facts if fact.effect and EFFECTS[fact.effect].stage == stage]
+    return sorted(
+        (Step(fact, EFFECTS[fact.effect].when(fact.quantity, treatment, today)) for fact in asked),
+        key=lambda step: step.day,
+    )

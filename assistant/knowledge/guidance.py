@@ -1,48 +1,98 @@
-"""What the clinic's guidance says, as typed objects to ask."""
+"""What the clinic's guidance says, and the one look-up that answers from it."""
 
 from __future__ import annotations
 
 import functools
-import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-import sqlalchemy
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session, selectinload
-
-from assistant.knowledge.models import FactRow, GuidanceVersion, TermRow
+from assistant.knowledge.aspects import ASPECTS, Aspect
 from assistant.knowledge.quantities import Quantity
 
-
-class NoGuidance(LookupError):
-    """No guidance has been loaded into the database yet."""
+ALWAYS, LISTED, NAMED, UNNAMED = "always", "listed", "named", "unnamed"  # when a fact answers an aspect
+RULE = "rule"  # what may be done, from when on or until when
 
 
 @dataclass(frozen=True)
 class Term:
-    """A concern, activity, product, medicine, add-on or sign of the vocabulary; `words` say it, name first.
+    """Something that patients name: a concern, activity, product, medicine, sign, add-on or treatment.
 
-    `broader` is the id of the term that it is a kind of: what the guidance says of wrinkles holds for crow's feet.
+    `words` say it, name first. `broader` is the id of the term that it is a kind of: what the guidance says of
+    wrinkles holds for crow's feet. Of a `judged` one (a prescription) only a provider can say more than the guidance.
     """
 
     id: str
     category: str
     name: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     broader: str | None = None
+    judged: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a fact is said in one language; {value} is its figure and {terms} what it lists.
+
+    `sms` and `sms_step` are shorter forms for texts, `why` the reason the guidance gives, `step` what is put into the
+    frames of a plan, `title` an entry of a calendar, `question` what patients ask that it answers.
+    """
+
+    say: str
+    sms: str | None = None
+    why: str | None = None
+    step: str | None = None
+    sms_step: str | None = None
+    title: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing the guidance says. `stage` is "before", "after", "between" or None; `terms` are term ids."""
+    """One thing the guidance says: what it answers (see knowledge.guidance_files for the fields) and its words."""
 
     id: str
-    stage: str | None
+    subject: str
     section: str
-    says: str
-    quantity: Quantity | None
-    terms: tuple[str, ...]
+    document: str
+    aspects: dict[str, str]
+    words: dict[str, Words]
+    stage: str | None = None
+    terms: tuple[str, ...] = ()
+    effect: str = ""
+    quantity: Quantity | None = None
+    near: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def said(self, aspect: str) -> str:
+        """When it answers this aspect: always, as one of a list, or only if one, or none, of its terms is named."""
+        usual = NAMED if aspect == RULE else LISTED if self.terms else ALWAYS
+        return self.aspects[aspect] or usual
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Something asked about that the guidance names without saying it; `near` are facts that are said beside it."""
+
+    aspects: tuple[str, ...]
+    subject: str
+    words: dict[str, Words]
+    stage: str | None = None
+    terms: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A treatment that the guidance is about. What it says of the aspects in `inherits` holds with its add-ons too."""
+
+    id: str
+    name: str
+    document: str
+    addons: tuple[str, ...] = ()
+    inherits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,14 +110,52 @@ class Clinic:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a question asks: an aspect, of a subject (a treatment or add-on), about terms, at a stage.
+
+    `meant` are terms that the question means where its words name none, `near` ones that it only comes close to.
+    `stage_is_said` tells a stage that stands in the words from one that is gathered from them. `inherited` says that an
+    add-on was asked of, and the treatment's own facts are looked for.
+    """
+
+    aspect: str
+    subject: str
+    terms: tuple[str, ...] = ()
+    stage: str | None = None
+    meant: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    stage_is_said: bool = True
+    inherited: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the guidance says to a question, and what it does not.
+
+    `facts` answer it, most particular first. Where they belong to another than the subject asked of, `owner` is that
+    treatment. `missing` are terms that were asked about and that no fact is about; `silence` is what the guidance names
+    without saying it, `near` what it says close by, `stage` the stage for which alone it says nothing.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    near: tuple[Fact, ...] = ()
+    silence: Silence | None = None
+    owner: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
 class Guidance:
-    """One version of the guidance, whole. Facts and terms keep the order of the guidance file."""
+    """One version of the guidance, whole. Facts and terms keep the order of its files."""
 
     version: str
-    document: str
+    treatments: tuple[Treatment, ...]
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...]
     clinic: Clinic
+    silences: tuple[Silence, ...] = ()
+    reviews: dict[str, tuple[str, str]] = field(default_factory=dict)  # file: (reviewed by, review by)
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts_by_id.get(fact_id)
@@ -75,33 +163,106 @@ class Guidance:
     def term(self, term_id: str) -> Term | None:
         return self._terms_by_id.get(term_id)
 
-    def is_about(self, fact_id: str, term_id: str) -> bool:
-        fact = self.fact(fact_id)
-        return fact is not None and any(each in fact.terms for each in self._with_broader(term_id))
+    def treatment_of(self, subject: str) -> Treatment | None:
+        """The documented treatment that a subject is, or is an add-on of; None where the guidance has nothing on it."""
+        return next((each for each in self.treatments if subject == each.id or subject in each.addons), None)
 
-    def facts_about(self, term_id: str, among: Iterable[str] | None = None) -> list[Fact]:
-        """Facts that name the term, in the guidance's order, or in that of `among` where it is given."""
-        if among is None:
-            named = {n for term in self._with_broader(term_id) for n in self._facts_by_term.get(term, ())}
-            return [self.facts[n] for n in sorted(named)]
-        candidates = [self.fact(fact_id) for fact_id in among]
-        return [fact for fact in candidates if fact is not None and self.is_about(fact.id, term_id)]
+    def facts_of(self, treatment: Treatment) -> tuple[Fact, ...]:
+        """All facts of a treatment and of its add-ons."""
+        return tuple(fact for fact in self.facts if fact.subject == treatment.id or fact.subject in treatment.addons)
 
-    def names(self, term_ids: Iterable[str]) -> list[str]:
-        return [self._terms_by_id[term_id].name for term_id in term_ids if term_id in self._terms_by_id]
+    def names(self, ids: Iterable[str]) -> list[str]:
+        return [self._terms_by_id[each].name for each in ids if each in self._terms_by_id]
 
-    def _with_broader(self, term_id: str) -> tuple[str, ...]:
+    def is_about(self, fact: Fact | Silence, term_id: str) -> bool:
+        return any(each in fact.terms for each in self._with_broader(term_id))
+
+    def says_anything_of(self, term_id: str, treatment: Treatment) -> bool:
+        return any(self.is_about(fact, term_id) for fact in self.facts_of(treatment))
+
+    def answer(self, asked: Asked) -> Found:
+        """What the guidance says: of the subject itself, else what holds of its treatment as well."""
+        treatment, aspect = self.treatment_of(asked.subject), ASPECTS.get(asked.aspect)
+        if treatment is None or aspect is None:
+            return Found()
+        found = self._of_subject(asked, treatment, aspect)
+        if found.facts or found.silence or asked.subject == treatment.id or asked.aspect not in treatment.inherits:
+            return found
+        inherited = self._of_subject(replace(asked, subject=treatment.id, inherited=True), treatment, aspect)
+        return replace(inherited, owner=treatment.id) if inherited.facts or inherited.silence else found
+
+    def _of_subject(self, asked: Asked, treatment: Treatment, aspect: Aspect) -> Found:
+        candidates = [fact for fact in self._facts_for(asked, treatment, aspect) if asked.aspect in fact.aspects]
+        candidates.sort(key=lambda fact: next(iter(fact.aspects)) != asked.aspect)  # what it is about first of all
+        named = tuple(term for term in asked.terms if self._category(term) in aspect.about)
+        looked_for = named or asked.meant
+        about = [fact for fact in candidates if fact.said(asked.aspect) != UNNAMED and self._is_about(fact, looked_for)]
+        missing = tuple(term for term in named if not any(self.is_about(fact, term) for fact in about))
+        unheard = tuple(term for term in missing if not self.says_anything_of(term, treatment))
+        if looked_for and not about and (asked.aspect == RULE or unheard == looked_for):
+            return self._nothing(asked, missing or looked_for, treatment)
+        # what the guidance knows but has no fact about for this aspect gets what holds for all
+        said = ((ALWAYS, UNNAMED) if not about else (ALWAYS,)) if looked_for else (ALWAYS, UNNAMED, LISTED)
+        general = [fact for fact in candidates if fact.said(asked.aspect) in said]
+        facts = self._with_companions(dict.fromkeys([*about, *general]), looked_for)
+        return self._at_stage(asked, facts, unheard, treatment) if aspect.by_stage else self._found(asked, facts, unheard, treatment)
+
+    def _facts_for(self, asked: Asked, treatment: Treatment, aspect: Aspect) -> tuple[Fact, ...]:
+        joins = aspect.of_addons and asked.subject == treatment.id and not asked.inherited
+        return self.facts_of(treatment) if joins else tuple(fact for fact in self.facts if fact.subject == asked.subject)
+
+    def _found(self, asked: Asked, facts: tuple[Fact, ...], unheard: tuple[str, ...], treatment: Treatment) -> Found:
+        return Found(facts, unheard) if facts else self._nothing(asked, unheard, treatment)
+
+    def _at_stage(self, asked: Asked, facts: tuple[Fact, ...], unheard: tuple[str, ...], treatment: Treatment) -> Found:
+        """Of the facts those for the stage asked about; where there is none for it, that is said."""
+        stage = asked.stage or ASPECTS[asked.aspect].stage
+        silence = self._silence(asked, stage)
+        if silence:
+            return Found(() if stage else facts, unheard, self._facts(silence.near) if stage else (), silence)
+        at_stage = tuple(fact for fact in facts if stage is None or fact.stage in (stage, None))
+        if at_stage or not facts:
+            return self._found(asked, at_stage, unheard, treatment)
+        return Found(missing=unheard, stage=stage) if asked.stage_is_said else Found(facts, unheard)
+
+    def _nothing(self, asked: Asked, missing: tuple[str, ...], treatment: Treatment) -> Found:
+        """Nothing found: what the guidance says near it helps all the same."""
+        ours = self.facts_of(treatment)
+        meant = [fact for fact in ours if RULE in fact.aspects and self._is_about(fact, (*asked.meant, *asked.near))]
+        close = [fact for fact in ours if asked.aspect in fact.near]
+        silence = self._silence(asked, asked.stage)
+        return Found(missing=missing, near=tuple(dict.fromkeys([*meant, *close])), silence=silence)
+
+    def _silence(self, asked: Asked, stage: str | None) -> Silence | None:
+        for silence in self.silences:
+            fits_stage = stage is None or silence.stage in (None, stage)
+            about = not silence.terms or self._is_about(silence, asked.terms or asked.meant)
+            if silence.subject == asked.subject and asked.aspect in silence.aspects and fits_stage and about:
+                return silence
+        return None
+
+    def _with_companions(self, facts: Iterable[Fact], terms: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Each with what it brings: what one session may do needs upkeep, too."""
+        facts = tuple(facts)
+        companions = [companion for fact in facts for companion in self._facts(fact.brings)] if terms else []
+        said = [each for each in companions if not each.terms or self._is_about(each, terms)]
+        return tuple(dict.fromkeys([*facts, *said]))
+
+    def _is_about(self, fact: Fact | Silence, terms: Iterable[str]) -> bool:
+        return any(self.is_about(fact, term) for term in terms)
+
+    def _facts(self, ids: Iterable[str]) -> tuple[Fact, ...]:
+        return tuple(self._facts_by_id[each] for each in ids if each in self._facts_by_id)
+
+    def _category(self, term_id: str) -> str:
         term = self.term(term_id)
-        return (term_id, term.broader) if term and term.broader else (term_id,)
+        return term.category if term else ""
 
-    @functools.cached_property
-    def _facts_by_term(self) -> dict[str, list[int]]:
-        """Where in `facts` those stand that name a term: a question costs the same with a hundred times the facts."""
-        positions: dict[str, list[int]] = {}
-        for position, fact in enumerate(self.facts):
-            for term_id in fact.terms:
-                positions.setdefault(term_id, []).append(position)
-        return positions
+    def _with_broader(self, term_id: str) -> Iterator[str]:
+        term = self.term(term_id)
+        while term is not None:
+            yield term.id
+            term = self.term(term.broader) if term.broader else None
 
     @functools.cached_property
     def _facts_by_id(self) -> dict[str, Fact]:
@@ -110,65 +271,3 @@ class Guidance:
     @functools.cached_property
     def _terms_by_id(self) -> dict[str, Term]:
         return {term.id: term for term in self.terms}
-
-
-class Library:
-    """Hands out the current guidance of a database.
-
-    One short query a call sees whether another version has become current; the whole is read only then.
-    Raises NoGuidance where nothing is loaded and SQLAlchemy's errors where the database cannot be read.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._guidance: Guidance | None = None
-        self._lock = threading.Lock()
-
-    def current(self) -> Guidance:
-        with Session(self._engine) as session:
-            current = sqlalchemy.select(GuidanceVersion.id, GuidanceVersion.content_hash).filter_by(is_current=True)
-            row = session.execute(current).one_or_none()
-            if row is None:
-                raise NoGuidance("no guidance is loaded: run `make guidance`")
-            version_id, content_hash = row
-            with self._lock:
-                if self._guidance is None or self._guidance.version != content_hash:
-                    self._guidance = _read_version(session, version_id)
-                return self._guidance
-
-
-def _read_version(session: Session, version_id: int) -> Guidance:
-    whole = (
-        sqlalchemy.select(GuidanceVersion)
-        .filter_by(id=version_id)
-        .options(
-            selectinload(GuidanceVersion.facts).selectinload(FactRow.terms),
-            selectinload(GuidanceVersion.terms).selectinload(TermRow.synonyms),
-            selectinload(GuidanceVersion.clinic),
-        )
-    )
-    version = session.scalars(whole).one()
-    clinic = {name: getattr(version.clinic, name) for name in Clinic.__dataclass_fields__}
-    return Guidance(
-        version=version.content_hash,
-        document=version.document,
-        facts=tuple(_fact(row) for row in version.facts),
-        terms=tuple(_term(row) for row in version.terms),
-        clinic=Clinic(**clinic),
-    )
-
-
-def _fact(row: FactRow) -> Fact:
-    return Fact(
-        id=row.fact_id,
-        stage=row.stage,
-        section=row.section,
-        says=row.says,
-        quantity=Quantity(row.low, row.high, row.unit, row.bound) if row.unit else None,
-        terms=tuple(link.term_id for link in row.terms),
-    )
-
-
-def _term(row: TermRow) -> Term:
-    words = tuple(dict.fromkeys([row.name.lower(), *(synonym.words.lower() for synonym in row.synonyms)]))
-    return Term(id=row.term_id, category=row.category, name=row.name, words=words, broader=row.broader)

@@ -1,26 +1,34 @@
-"""Reads and checks the guidance files whole: every problem is named with file, line and reason."""
+"""Reads and checks the guidance files whole: every problem is named with file, line, reason and remedy."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 import pathlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import pydantic
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+import yaml
 
+from assistant.dates.effects import EFFECTS
+from assistant.knowledge.aspects import ASPECTS, Stage
+from assistant.knowledge.guidance import Clinic, Fact, Guidance, Silence, Term, Treatment, Words
 from assistant.knowledge.opening_hours import OpeningHours
-from assistant.knowledge.quantities import Quantity
+from assistant.knowledge.quantities import UNITS, Quantity
 
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "guidance"
-TREATMENT_FILE = "microneedling.yml"
-CLINIC_FILE = "clinic.yml"
-
-Stage = Literal["before", "after", "between"]
+CLINIC_FILE, VOCABULARY_FILE, AUDIT_FILE, RED_FLAGS_FILE = "clinic.yml", "vocabulary.yml", "audit.yml", "red_flags.yml"
+BESIDE_TREATMENTS = (CLINIC_FILE, VOCABULARY_FILE, AUDIT_FILE, RED_FLAGS_FILE)
+Category = Literal["concerns", "activities", "products", "medicines", "signs", "other_treatments"]
+SUBJECTS = ("treatments", "addons")  # categories of terms that the guidance has facts on
+PLACEHOLDERS = {"value", "terms", "day", "until", "clinic.name", "clinic.phone", "clinic.booking_link"}
+_PLACEHOLDER = re.compile(r"\{([a-z_.]*)\}")
+Text = pydantic.constr(min_length=1, strip_whitespace=True)
+Name = pydantic.constr(regex=r"^[a-z][a-z_0-9]*$")
+Number = pydantic.conint(gt=0, strict=True)
 
 
 class GuidanceError(ValueError):
@@ -35,18 +43,23 @@ class _Strict(pydantic.BaseModel):
     class Config:
         extra = "forbid"
         anystr_strip_whitespace = True
-        frozen = True
 
 
-class Value(_Strict):
+class ValueEntry(_Strict):
     """A figure: `amount`, or `low` and `high`, or `every`; always with a unit."""
 
-    unit: Literal["hours", "days", "weeks", "months", "sessions"]
+    unit: str
     bound: Literal["exactly", "at_least", "up_to"] = "exactly"
-    amount: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
-    low: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
-    high: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
-    every: pydantic.conint(gt=0, strict=True) | None = None  # type: ignore[valid-type]
+    amount: Number | None = None  # type: ignore[valid-type]
+    low: Number | None = None  # type: ignore[valid-type]
+    high: Number | None = None  # type: ignore[valid-type]
+    every: Number | None = None  # type: ignore[valid-type]
+
+    @pydantic.validator("unit")
+    def _is_known(cls, value: str) -> str:
+        if value not in UNITS:
+            raise ValueError(f"unknown unit {value!r}; use one of {', '.join(UNITS)}")
+        return value
 
     @pydantic.root_validator(skip_on_failure=True)
     def _is_one_figure(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -63,39 +76,123 @@ class Value(_Strict):
         if self.every:
             return Quantity(self.every, self.every, self.unit, "every")
         low, high = (self.amount, self.amount) if self.amount else (self.low, self.high)
-        return Quantity(low, high, self.unit, self.bound)  # type: ignore[arg-type]
+        return Quantity(low, high, self.unit, self.bound)
 
 
-class FactEntry(_Strict):
-    id: pydantic.constr(regex=r"^[a-z]+(\.[a-z_]+)?$")  # type: ignore[valid-type]
-    section: pydantic.constr(min_length=1)  # type: ignore[valid-type]
-    says: pydantic.constr(min_length=1)  # type: ignore[valid-type]
+class WordsEntry(_Strict):
+    """See knowledge.guidance.Words."""
+
+    say: Text  # type: ignore[valid-type]
+    sms: Text | None = None  # type: ignore[valid-type]
+    why: Text | None = None  # type: ignore[valid-type]
+    step: Text | None = None  # type: ignore[valid-type]
+    sms_step: Text | None = None  # type: ignore[valid-type]
+    title: Text | None = None  # type: ignore[valid-type]
+    question: Text | None = None  # type: ignore[valid-type]
+
+
+class _About(_Strict):
+    """What facts and silences have in common: what they are about, and their words by language."""
+
+    subject: Name | None = None  # type: ignore[valid-type]
     stage: Stage | None = None
-    value: Value | None = None
-    terms: tuple[str, ...] = ()
-    must_say: tuple[str, ...] = ()
+    terms: tuple[Name, ...] = ()  # type: ignore[valid-type]
+    words: dict[str, WordsEntry]
+
+    @pydantic.validator("words")
+    def _has_english(cls, value: dict[str, WordsEntry]) -> dict[str, WordsEntry]:
+        if "en" not in value:
+            raise ValueError("the words in English are missing: give `en`")
+        return value
+
+
+class FactEntry(_About):
+    """A fact: see guidance/microneedling.yml for what each field is for."""
+
+    id: pydantic.constr(regex=r"^[a-z]+(\.[a-z_]+)?$")  # type: ignore[valid-type]
+    section: Text  # type: ignore[valid-type]
+    aspects: dict[str, Literal["always", "listed", "named", "unnamed"] | None]
+    effect: str | None = None
+    value: ValueEntry | None = None
+    near: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
+
+    @pydantic.validator("aspects", pre=True)
+    def _may_be_a_list(cls, value: Any) -> Any:
+        return dict.fromkeys(value) if isinstance(value, list) else value
+
+    @pydantic.validator("aspects", "near")
+    def _are_known(cls, value: Any) -> Any:
+        for aspect in value:
+            if aspect not in ASPECTS:
+                raise ValueError(f"unknown aspect {aspect!r}; use one of {', '.join(ASPECTS)}")
+        return value
+
+    @pydantic.validator("effect")
+    def _is_known(cls, value: str | None) -> str | None:
+        if value and value not in EFFECTS:
+            raise ValueError(f"unknown effect {value!r}; use one of {', '.join(EFFECTS)}")
+        return value
+
+    @pydantic.root_validator(skip_on_failure=True)
+    def _fits_its_effect(cls, values: dict[str, Any]) -> dict[str, Any]:
+        effect, value = values.get("effect"), values.get("value")
+        if effect and EFFECTS[effect].needs_length and not (value and value.quantity().is_length):
+            raise ValueError(f"the effect {effect} needs a `value` that is a length of time")
+        if effect and not values["words"]["en"].step:
+            raise ValueError(f"the effect {effect} needs `step`: the words for it in a plan")
+        return values
+
+    @pydantic.root_validator(skip_on_failure=True)
+    def _says_its_figure(cls, values: dict[str, Any]) -> dict[str, Any]:
+        for language, words in values["words"].items():
+            for kind in ("say", "sms"):
+                text = getattr(words, kind)
+                if text and values.get("value") and "{value}" not in text:
+                    raise ValueError(f"the words `{kind}` ({language}) have no {{value}}, the figure of the fact")
+                if text and not values.get("value") and "{value}" in text:
+                    raise ValueError(f"the words `{kind}` ({language}) say {{value}}, but the fact has no `value`")
+            for kind, text in words.dict(exclude_none=True).items():
+                for placeholder in _PLACEHOLDER.findall(text):
+                    if placeholder not in PLACEHOLDERS:
+                        known = ", ".join(f"{{{each}}}" for each in sorted(PLACEHOLDERS))
+                        raise ValueError(f"the words `{kind}` ({language}) hold {{{placeholder}}}; known are {known}")
+        return values
+
+
+class SilenceEntry(_About):
+    """Something the guidance is asked for and does not say, with words of its own for it."""
+
+    aspects: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
 
 class TermEntry(_Strict):
-    id: pydantic.constr(regex=r"^[a-z_]+$")  # type: ignore[valid-type]
-    name: pydantic.constr(min_length=1)  # type: ignore[valid-type]
-    broader: str | None = None  # id of the term that this one is a kind of; what holds for that holds for this
-    words: tuple[pydantic.constr(min_length=1), ...] = ()  # type: ignore[valid-type]
+    id: Name  # type: ignore[valid-type]
+    name: Text  # type: ignore[valid-type]
+    broader: Name | None = None  # type: ignore[valid-type]
+    judged: bool = False
+    words: tuple[Text, ...] = ()  # type: ignore[valid-type]
+
+
+class SubjectEntry(TermEntry):
+    """The treatment of a file: its name, and the aspects that hold with its add-ons, too."""
+
+    inherits: tuple[str, ...] = ()
 
 
 class TreatmentFile(_Strict):
-    """guidance/microneedling.yml."""
+    """guidance/microneedling.yml and its like."""
 
-    treatment: pydantic.constr(min_length=1)  # type: ignore[valid-type]
-    document: pydantic.constr(min_length=1)  # type: ignore[valid-type]
-    reviewed_by: pydantic.constr(min_length=1)  # type: ignore[valid-type]
+    treatment: SubjectEntry
+    document: Text  # type: ignore[valid-type]
+    reviewed_by: Text  # type: ignore[valid-type]
     reviewed_on: datetime.date
     review_by: datetime.date
+    addons: tuple[TermEntry, ...] = ()
     facts: tuple[FactEntry, ...]
-    vocabulary: dict[
-        Literal["treatments", "concerns", "activities", "products", "medicines", "addons", "signs"],
-        tuple[TermEntry, ...],
-    ]
+    silences: tuple[SilenceEntry, ...] = ()
+    vocabulary: dict[Category, tuple[TermEntry, ...]] = {}
 
     @pydantic.validator("reviewed_on")
     def _is_past(cls, value: datetime.date) -> datetime.date:
@@ -109,18 +206,17 @@ class TreatmentFile(_Strict):
             raise ValueError(f"the next review, {value}, must come after the last, {values['reviewed_on']}")
         return value
 
-    @property
-    def terms(self) -> Iterator[tuple[str, TermEntry]]:
-        """(category, term) in the order of the file."""
-        for category, entries in self.vocabulary.items():
-            for entry in entries:
-                yield category, entry
+
+class VocabularyFile(_Strict):
+    """guidance/vocabulary.yml."""
+
+    vocabulary: dict[Category, tuple[TermEntry, ...]]
 
 
 class ClinicFile(_Strict):
     """guidance/clinic.yml. Every value but the name and the emergency numbers may be empty."""
 
-    name: pydantic.constr(min_length=1)  # type: ignore[valid-type]
+    name: Text  # type: ignore[valid-type]
     phone: str = ""
     hours: str = ""
     address: str = ""
@@ -146,110 +242,283 @@ class ClinicFile(_Strict):
         OpeningHours.read(value, "")
         return value
 
-
-class GuidanceFiles(_Strict):
-    """The checked content of the guidance folder; `content_hash` names it."""
-
-    treatment: TreatmentFile
-    clinic: ClinicFile
-    content_hash: str
+    def profile(self) -> Clinic:
+        return Clinic(**self.dict())
 
 
-def read_guidance(folder: pathlib.Path = FOLDER) -> GuidanceFiles:
+def read_guidance(folder: pathlib.Path = FOLDER) -> Guidance:
     """Read and check the guidance folder. Raises GuidanceError with every problem found."""
-    treatment_text, lines, treatment, problems = _read(folder / TREATMENT_FILE, TreatmentFile)
-    clinic_text, _, clinic, clinic_problems = _read(folder / CLINIC_FILE, ClinicFile)
-    if treatment:
-        problems += list(_broken_references(lines, treatment))
-    if problems + clinic_problems:
-        raise GuidanceError(problems + clinic_problems)
-    content_hash = hashlib.sha256(f"{treatment_text}\0{clinic_text}".encode()).hexdigest()
-    return GuidanceFiles(treatment=treatment, clinic=clinic, content_hash=content_hash)
+    return guidance_of(texts_in(folder))
 
 
-def clinic_on_file(folder: pathlib.Path = FOLDER) -> ClinicFile | None:
-    """The clinic's profile straight from its file, for when the database cannot be reached; None if unusable."""
-    clinic: ClinicFile | None = _read(folder / CLINIC_FILE, ClinicFile)[2]
-    return clinic
-
-
-def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, Any, list[str]]:
-    """(text, YAML with line numbers, checked content or None, problems)."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = _yaml().load(text)
-    except FileNotFoundError:
-        return "", None, None, [f"{path.name}: the file is missing"]
-    except UnicodeDecodeError as error:
-        return "", None, None, [f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})"]
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return "", None, None, [f"{path.name}, line {line}: not valid YAML: {error.problem}"]
-    except (YAMLError, ValueError) as error:  # control characters, an impossible date
-        return "", None, None, [f"{path.name}, line 1: not valid YAML: {str(error).splitlines()[0]}"]
-    if not isinstance(content, dict):
-        return text, content, None, [f"{path.name}, line 1: expected `name: value` lines"]
-    try:
-        return text, content, schema.parse_obj(content), []
-    except pydantic.ValidationError as error:
-        return (
-            text,
-            content,
-            None,
-            [
-                f"{path.name}, line {_line_of(content, issue['loc'])}: "
-                f"{'.'.join(str(part) for part in issue['loc'] if part != '__root__')}: {issue['msg']}"
-                for issue in error.errors()
-            ],
-        )
-
-
-def _broken_references(content: Any, file: TreatmentFile) -> Iterator[str]:
-    """Ids and words that stand twice, and terms that no vocabulary entry explains."""
-
-    def problem(reason: str, *location: str | int) -> str:
-        return f"{TREATMENT_FILE}, line {_line_of(content, location)}: {reason}"
-
-    seen: set[str] = set()
-    for index, fact in enumerate(file.facts):
-        if fact.id in seen:
-            yield problem(f"the fact id {fact.id} stands twice", "facts", index, "id")
-        seen.add(fact.id)
-    owners: dict[str, str] = {}
-    ids: set[str] = set()
-    for category, entries in file.vocabulary.items():
-        for index, term in enumerate(entries):
-            if term.id in ids:
-                yield problem(f"the term id {term.id} stands twice", "vocabulary", category, index, "id")
-            ids.add(term.id)
-            for words in {w.lower() for w in (term.name, *term.words)}:
-                if owners.setdefault(words, term.id) != term.id:
-                    reason = f"the words {words!r} stand under {owners[words]} and {term.id}"
-                    yield problem(reason, "vocabulary", category, index, "words")
-    for category, entries in file.vocabulary.items():
-        for index, term in enumerate(entries):
-            if term.broader is not None and term.broader not in ids:
-                reason = f"{term.id} is a kind of {term.broader}, which the vocabulary lacks"
-                yield problem(reason, "vocabulary", category, index, "broader")
-    for index, fact in enumerate(file.facts):
-        for term_id in fact.terms:
-            if term_id not in ids:
-                reason = f"the fact {fact.id} names the term {term_id}, which the vocabulary lacks"
-                yield problem(reason, "facts", index, "terms")
-
-
-def _yaml() -> YAML:
-    """YAML that keeps line numbers and refuses keys that stand twice."""
-    return YAML(typ="rt")
-
-
-def _line_of(content: Any, location: tuple[str | int, ...]) -> int:
-    """The line, from 1, of the deepest part of `location` that the file holds."""
-    line = 1
-    for part in location:
+def texts_in(folder: pathlib.Path = FOLDER) -> dict[str, str]:
+    """The files of a guidance folder, by name. Raises GuidanceError for one that is no text."""
+    texts = {}
+    for path in sorted(folder.glob("*.yml")):
         try:
-            position = content.lc.key(part) if hasattr(content, "keys") else content.lc.item(part)
-            line, content = position[0] + 1, content[part]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-    return line
+            texts[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            problem = f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
+            raise GuidanceError([problem]) from error
+    return texts
+
+
+def guidance_of(texts: Mapping[str, str]) -> Guidance:
+    """The guidance that files say, by name. Raises GuidanceError with every problem found."""
+    read = {name: _File(name, texts[name]) for name in texts if name not in (AUDIT_FILE, RED_FLAGS_FILE)}
+    problems = [f"{name}: the file is missing" for name in (CLINIC_FILE, VOCABULARY_FILE) if name not in read]
+    schemas = {CLINIC_FILE: ClinicFile, VOCABULARY_FILE: VocabularyFile}
+    contents = {name: file.checked(schemas.get(name, TreatmentFile)) for name, file in read.items()}
+    problems += [problem for file in read.values() for problem in file.problems]
+    treatments = {name: content for name, content in contents.items() if isinstance(content, TreatmentFile)}
+    if not problems and not treatments:
+        problems.append("there is no file of a treatment, such as microneedling.yml")
+    vocabulary = contents.get(VOCABULARY_FILE)
+    if not problems:
+        problems += _broken_references(read, treatments, vocabulary)
+    if problems:
+        raise GuidanceError(problems)
+    digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in sorted(texts)).encode())
+    return _guidance(digest.hexdigest(), treatments, vocabulary, contents[CLINIC_FILE].profile())
+
+
+def clinic_on_file(folder: pathlib.Path = FOLDER) -> Clinic | None:
+    """The clinic's profile straight from its file, for when the database cannot be reached; None if unusable."""
+    try:
+        content = _File(CLINIC_FILE, (folder / CLINIC_FILE).read_text(encoding="utf-8")).checked(ClinicFile)
+    except (OSError, UnicodeDecodeError):
+        return None
+    return content.profile() if content else None
+
+
+class _File:
+    """One file as YAML, with the line of everything in it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.problems = name, list[str]()
+        self.node: yaml.Node | None = None
+        try:
+            self.node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            self.problems += self._stood_twice(self.node)
+            self.problems += self._eaten(text.splitlines(), self.node)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            hint = "; put a value with a colon into quotes" if "mapping values" in str(error.problem) else ""
+            self.problems.append(f"{name}, line {line}: not valid YAML: {error.problem}{hint}")
+        except yaml.YAMLError as error:  # control characters
+            self.problems.append(f"{name}, line 1: not valid YAML: {str(error).splitlines()[0]}")
+        if self.node is not None and not isinstance(self.node, yaml.MappingNode):
+            self.problems.append(f"{name}, line 1: expected `name: value` lines")
+
+    def checked(self, schema: type[_Strict]) -> Any:
+        """The content, or None where there are problems."""
+        if self.problems or self.node is None:
+            self.problems = self.problems or [f"{self.name}, line 1: expected `name: value` lines"]
+            return None
+        try:
+            loader = yaml.CSafeLoader("")
+            return schema.parse_obj(loader.construct_document(self.node))
+        except pydantic.ValidationError as error:
+            self.problems += [self._told(issue) for issue in error.errors()]
+        except (yaml.YAMLError, ValueError) as error:  # an impossible date
+            self.problems.append(f"{self.name}, line 1: not valid YAML: {str(error).splitlines()[0]}")
+        return None
+
+    def at(self, *location: str | int) -> str:
+        """ "file, line N" of the deepest part of `location` that the file holds."""
+        line, node = 1, self.node
+        for part in location:
+            if isinstance(node, yaml.MappingNode):
+                found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+                if found is None:
+                    break
+                line, node = found[0].start_mark.line + 1, found[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return f"{self.name}, line {line}"
+
+    def _told(self, issue: Any) -> str:
+        location = [part for part in issue["loc"] if part != "__root__"]
+        return f"{self.at(*location)}: {'.'.join(str(part) for part in location)}: {issue['msg']}"
+
+    def _stood_twice(self, node: yaml.Node | None) -> Iterator[str]:
+        if isinstance(node, yaml.MappingNode):
+            seen = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    yield f"{self.name}, line {key.start_mark.line + 1}: {key.value!r} stands twice; keep one"
+                seen.add(key.value)
+                yield from self._stood_twice(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for each in node.value:
+                yield from self._stood_twice(each)
+
+    def _eaten(self, lines: list[str], node: yaml.Node | None) -> Iterator[str]:
+        """Values cut short: YAML takes a # after a space, and what follows it, for a comment."""
+        if isinstance(node, yaml.MappingNode):
+            for _, value in node.value:
+                yield from self._eaten(lines, value)
+        elif isinstance(node, yaml.SequenceNode):
+            for each in node.value:
+                yield from self._eaten(lines, each)
+        elif isinstance(node, yaml.ScalarNode) and node.style is None and node.value:
+            rest = lines[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(lines) else ""
+            if re.match(r"\s+#\S", rest) or (self.name == CLINIC_FILE and re.match(r"\s+#", rest)):
+                reason = f"YAML leaves out what follows the # behind {node.value!r}"
+                yield f"{self.name}, line {node.end_mark.line + 1}: {reason}; put the whole value into quotes"
+
+
+def _terms(
+    treatments: Mapping[str, TreatmentFile], vocabulary: VocabularyFile
+) -> Iterator[tuple[str, TermEntry, str, tuple[str | int, ...]]]:
+    """(category, term, file, where it stands), treatments first; one with a file takes its words from the vocabulary."""
+    known = [*vocabulary.vocabulary.get("other_treatments", ())]
+    for name, file in treatments.items():
+        for category, entry, where in (
+            ("treatments", file.treatment, ("treatment",)),
+            *(("addons", addon, ("addons", index)) for index, addon in enumerate(file.addons)),
+        ):
+            own = [term for term in known if term.id == entry.id or _spoken(term) & _spoken(entry)]
+            known = [term for term in known if term not in own]
+            words = (*entry.words, *(words for term in own for words in (term.name, *term.words)))
+            yield category, entry.copy(update={"words": words}), name, where
+    for name, file in ({VOCABULARY_FILE: vocabulary} | dict(treatments)).items():
+        for category, entries in file.vocabulary.items():
+            for index, term in enumerate(entries):
+                if category != "other_treatments" or term in known or name != VOCABULARY_FILE:
+                    yield category, term, name, ("vocabulary", category, index)
+
+
+def _spoken(term: TermEntry) -> set[str]:
+    return {words.lower() for words in (term.name, *term.words)}
+
+
+def _broken_references(
+    read: Mapping[str, _File], treatments: Mapping[str, TreatmentFile], vocabulary: VocabularyFile
+) -> Iterator[str]:
+    """Ids and words that stand twice, and names that nothing explains."""
+    terms = list(_terms(treatments, vocabulary))
+    owners: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for category, term, name, where in terms:
+        if term.id in ids:
+            yield f"{read[name].at(*where, 'id')}: the term {term.id} stands twice ({ids[term.id]}, {category}); keep one"
+        ids.setdefault(term.id, category)
+        for words in dict.fromkeys(w.lower() for w in (term.name, *term.words)):
+            if owners.setdefault(words, term.id) != term.id:
+                reason = f"the words {words!r} stand under {owners[words]} and {term.id}"
+                yield f"{read[name].at(*where, 'words')}: {reason}; leave them with one"
+    broader = {term.id: term.broader for _, term, _, _ in terms if term.broader}
+    for _, term, name, where in terms:
+        if term.broader is not None and term.broader not in ids:
+            reason = f"{term.id} is a kind of {term.broader}, which the vocabulary lacks"
+            yield f"{read[name].at(*where, 'broader')}: {reason}; add it or correct the name"
+        if _is_circular(term.id, broader):
+            yield f"{read[name].at(*where, 'broader')}: {term.id} is a kind of itself by way of {term.broader}; cut the circle"
+    seen: dict[str, str] = {}
+    facts = {fact.id for file in treatments.values() for fact in file.facts}
+    for name, file in treatments.items():
+        own = {file.treatment.id, *(addon.id for addon in file.addons)}
+        for kind, entries in (("facts", file.facts), ("silences", file.silences)):
+            for index, entry in enumerate(entries):
+                label = getattr(entry, "id", kind)
+                if kind == "facts":
+                    if entry.id in seen:
+                        where = f" (also in {seen[entry.id]})" if seen[entry.id] != name else ""
+                        yield f"{read[name].at(kind, index, 'id')}: the fact id {entry.id} stands twice{where}; give it another"
+                    seen.setdefault(entry.id, name)
+                if entry.subject and entry.subject not in own:
+                    reason = f"{label} is about {entry.subject}, which is neither this treatment nor one of its add-ons"
+                    yield f"{read[name].at(kind, index, 'subject')}: {reason}; use one of {', '.join(sorted(own))}"
+                for term_id in entry.terms:
+                    if term_id not in ids:
+                        reason = f"{label} names the term {term_id}, which the vocabulary lacks"
+                        yield f"{read[name].at(kind, index, 'terms')}: {reason}; add it or correct the name"
+                known_aspects = entry.aspects if kind == "silences" else ()
+                for aspect in known_aspects:
+                    if aspect not in ASPECTS:
+                        yield f"{read[name].at(kind, index, 'aspects')}: unknown aspect {aspect!r}; use one of {', '.join(ASPECTS)}"
+                for fact_id in (*getattr(entry, "brings", ()), *(entry.near if kind == "silences" else ())):
+                    if fact_id not in facts:
+                        yield f"{read[name].at(kind, index)}: {label} names the fact {fact_id}, which does not exist"
+                if kind == "facts" and not _is_reached(entry):
+                    reason = f"no question reaches {entry.id}: it answers only when a term is named, and it has no `terms`"
+                    yield f"{read[name].at(kind, index, 'aspects')}: {reason}; give some, or `always`"
+
+
+def _is_reached(entry: FactEntry) -> bool:
+    """Whether at least one question of its frame is answered with it."""
+    needs_term = [said == "named" or (said is None and aspect == "rule") for aspect, said in entry.aspects.items()]
+    return bool(entry.aspects) and (bool(entry.terms) or not all(needs_term))
+
+
+def _is_circular(term_id: str, broader: Mapping[str, str]) -> bool:
+    seen, each = set(), term_id
+    while each in broader and each not in seen:
+        seen.add(each)
+        each = broader[each]
+    return each == term_id and term_id in broader
+
+
+def _guidance(
+    version: str, treatments: Mapping[str, TreatmentFile], vocabulary: VocabularyFile, clinic: Clinic
+) -> Guidance:
+    files = treatments.values()
+    return Guidance(
+        version=version,
+        treatments=tuple(
+            Treatment(
+                file.treatment.id,
+                file.treatment.name,
+                file.document,
+                tuple(addon.id for addon in file.addons),
+                file.treatment.inherits,
+            )
+            for file in files
+        ),
+        facts=tuple(_fact(entry, file) for file in files for entry in file.facts),
+        silences=tuple(_silence(entry, file) for file in files for entry in file.silences),
+        terms=tuple(_term(category, term) for category, term, _, _ in _terms(treatments, vocabulary)),
+        clinic=clinic,
+        reviews={name: (file.reviewed_by, file.review_by.isoformat()) for name, file in treatments.items()},
+    )
+
+
+def _fact(entry: FactEntry, file: TreatmentFile) -> Fact:
+    return Fact(
+        id=entry.id,
+        subject=entry.subject or file.treatment.id,
+        section=entry.section,
+        document=file.document,
+        aspects=dict(entry.aspects),
+        words=_words(entry.words),
+        stage=entry.stage,
+        terms=entry.terms,
+        effect=entry.effect or "",
+        quantity=entry.value.quantity() if entry.value else None,
+        near=entry.near,
+        brings=entry.brings,
+    )
+
+
+def _silence(entry: SilenceEntry, file: TreatmentFile) -> Silence:
+    return Silence(
+        aspects=entry.aspects,
+        subject=entry.subject or file.treatment.id,
+        words=_words(entry.words),
+        stage=entry.stage,
+        terms=entry.terms,
+        near=entry.near,
+    )
+
+
+def _words(entries: Mapping[str, WordsEntry]) -> dict[str, Words]:
+    return {language: Words(**words.dict()) for language, words in entries.items()}
+
+
+def _term(category: str, term: TermEntry) -> Term:
+    words = tuple(dict.fromkeys([term.name.lower(), *(words.lower() for words in term.words)]))
+    return Term(term.id, category, term.name, words, term.broader, term.judged)

@@ -12,7 +12,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
-from assistant.knowledge.guidance_files import TermEntry
+from assistant.knowledge.guidance import Term
 
 # Patients put these between the words of a term: "the skin on my neck is so loose".
 _FILLERS = frozenset({
@@ -37,16 +37,15 @@ class Mention:
 class Vocabulary:
     """The longest words win and use up what they cover."""
 
-    def __init__(self, terms: Iterable[tuple[str, TermEntry]]) -> None:
-        """`terms` are (category, term), as the guidance files give them."""
+    def __init__(self, terms: Iterable[Term]) -> None:
         self._category_of: dict[str, str] = {}
         self._nlp = spacy.blank("en")
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="NORM")
         self._gapped = Matcher(self._nlp.vocab)
         self._words_of_gapped: list[frozenset[str]] = []  # each pattern's; matching where they are not takes long
-        for category, term in terms:
-            self._category_of[term.id] = category
-            forms = sorted(form for words in (term.name, *term.words) for form in _forms(words.lower()))
+        for term in terms:
+            self._category_of[term.id] = term.category
+            forms = sorted(form for words in term.words for form in _forms(words))
             self._phrases.add(term.id, [doc for form in forms if _GAP not in form and len(doc := self._told(form))])
             gapped = [self._with_gaps(form) for form in forms if _GAP in form]
             self._words_of_gapped += [frozenset(step["NORM"] for step in form if "NORM" in step) for form in gapped]

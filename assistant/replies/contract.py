@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Fact
 
 Kind = Literal["answer", "not_covered", "medical", "urgent", "handoff", "smalltalk", "out_of_scope", "clarify"]
 
@@ -25,12 +25,17 @@ WEIGHT: tuple[Kind, ...] = (
 
 @dataclass(frozen=True)
 class Report:
-    """The `custom` element of a reply; `calendar` is in it only where the reply gives a plan with dates."""
+    """The `custom` element of a reply; `calendar` is in it only where the reply gives a plan with dates.
+
+    `subject` is the treatment or add-on that was asked of, `aspect` what was asked of it.
+    """
 
     kind: Kind
     facts: tuple[str, ...] = ()
     stage: str | None = None
     sources: tuple[dict[str, str], ...] = ()
+    subject: str | None = None
+    aspect: str | None = None
     calendar: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -40,14 +45,14 @@ class Report:
         return data
 
 
-def report(kind: Kind, fact_ids: Iterable[str], stage: str | None, guidance: Guidance) -> Report:
+def report(kind: Kind, facts: Iterable[Fact], stage: str | None) -> Report:
     """A report whose sources, and the stage where none was asked for, come from the facts."""
-    facts = [fact for fact in map(guidance.fact, dict.fromkeys(fact_ids)) if fact is not None]
-    sections = dict.fromkeys(fact.section for fact in facts)
-    stages = {fact.stage for fact in facts}
+    said = tuple(dict.fromkeys(facts))
+    sources = dict.fromkeys((fact.document, fact.section) for fact in said)
+    stages = {fact.stage for fact in said}
     return Report(
         kind=kind,
-        facts=tuple(fact.id for fact in facts),
+        facts=tuple(fact.id for fact in said),
         stage=stages.pop() if len(stages) == 1 else stage,
-        sources=tuple({"document": guidance.document, "section": section} for section in sections),
+        sources=tuple({"document": document, "section": section} for document, section in sources),
     )

@@ -1,7 +1,7 @@
 """Every sentence the assistant says, read from domain.yml.
 
-A response may hold placeholders: {fact.id} for a fact's figure, {fact.id.terms} for the names it lists, {clinic.name} for a value of the clinic's
-profile, {utter_other} for another response, {terms} and the like for values of the reply. Of the variations of
+A response may hold placeholders: {clinic.name} for a value of the clinic's profile, {treatment} for the name of the
+treatment spoken of, {utter_other} for another response, {day} and the like for values of the reply. Of the variations of
 a response the first is said that is meant for the channel and whose placeholders all have a value, so that a
 clinic without a phone number gets a sentence without one. Variations are never chosen at random.
 """
@@ -15,10 +15,11 @@ from types import MappingProxyType
 
 from ruamel.yaml import YAML
 
-from assistant.knowledge.guidance import Clinic, Guidance
-from assistant.knowledge.guidance_files import ClinicFile
+from assistant.knowledge.guidance import Clinic, Fact, Guidance, Silence
+from assistant.replies.days import SMS
 
 DOMAIN = pathlib.Path(__file__).parent.parent.parent / "domain.yml"
+LANGUAGE = "en"
 _VALUES = "placeholder values"
 PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 
@@ -56,31 +57,35 @@ class Wording:
         return value
 
 
-def response_of(fact_id: str) -> str:
-    """The response that says a fact."""
-    return f"utter_{fact_id.replace('.', '_')}"
-
-
-def clinic_values(clinic: Clinic | ClinicFile | None) -> dict[str, str]:
+def clinic_values(clinic: Clinic | None) -> dict[str, str]:
     """Placeholder values of the clinic's profile; {} where no profile can be had."""
     return {f"clinic.{name}": value for name, value in vars(clinic).items()} if clinic else {}
 
 
-def in_words(names: Sequence[str]) -> str:
+def in_words(names: Sequence[str], last: str = "and") -> str:
     """ "pores, lines and scars"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def guidance_values(guidance: Guidance) -> Mapping[str, str]:
-    """Placeholder values of all facts with a figure, of the names that facts list, and of the clinic."""
+    """Placeholder values of the clinic, and of the treatments that the guidance is about."""
     # an attribute of the version itself, as its own look-ups are: made once, gone with it
     values: Mapping[str, str] | None = vars(guidance).get(_VALUES)
     if values is None:
-        values = vars(guidance)[_VALUES] = MappingProxyType(_values(guidance))
+        names = {"treatments": in_words([treatment.name for treatment in guidance.treatments])}
+        names |= {"treatment": guidance.treatments[0].name} if len(guidance.treatments) == 1 else {}
+        values = vars(guidance)[_VALUES] = MappingProxyType({**names, **clinic_values(guidance.clinic)})
     return values
 
 
-def _values(guidance: Guidance) -> dict[str, str]:
-    figures = {fact.id: str(fact.quantity) for fact in guidance.facts if fact.quantity}
-    lists = {f"{fact.id}.terms": in_words(guidance.names(fact.terms)) for fact in guidance.facts if fact.terms}
-    return {**lists, **figures, **clinic_values(guidance.clinic)}
+def words_of(fact: Fact | Silence, guidance: Guidance, channel: str = "") -> str:
+    """A fact in its own words, with its figure and what it lists."""
+    words = fact.words[LANGUAGE]
+    return filled((words.sms if channel == SMS else None) or words.say, fact, guidance)
+
+
+def filled(text: str, fact: Fact | Silence, guidance: Guidance, **values: str) -> str:
+    """The words with {value}, {terms} and what else is given."""
+    figure = {"value": str(fact.quantity)} if isinstance(fact, Fact) and fact.quantity else {}
+    known = {**clinic_values(guidance.clinic), **figure, "terms": in_words(guidance.names(fact.terms)), **values}
+    return PLACEHOLDER.sub(lambda match: known[match[1]], text)

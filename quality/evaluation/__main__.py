@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assistant.commands.environment import ROOT
 from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.nlu.red_flags.gate import RedFlags
 from quality.evaluation import dates as evaluate_dates
 from quality.evaluation.comparison import Comparison

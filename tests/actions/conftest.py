@@ -8,17 +8,16 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from actions import records, reply_action
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from tests.actions.patient import Patient
-from tests.knowledge.shared import clinic_files, database
 
 Serve = Callable[[Engine], None]
 
 
 @pytest.fixture(scope="session")
 def clinic_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(database(tmp_path_factory.mktemp("knowledge"), clinic_files()))
+    return Library(None)
 
 
 @pytest.fixture(autouse=True)

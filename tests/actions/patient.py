@@ -13,15 +13,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions
-from actions.answer_several import ActionAnswerSeveral
+from actions.answer_question import ActionAnswerQuestion
 from actions.question import Question
 from actions.reply_action import ReplyAction, action_for
-from tests.knowledge.shared import clinic_files
+from assistant.nlu.frames import frame_of
+from tests.knowledge.shared import clinic_guidance
 
 for _module in pkgutil.iter_modules(actions.__path__):  # the action server imports them all
     importlib.import_module(f"actions.{_module.name}")
 
-TERMS = {term.id for _, term in clinic_files().treatment.terms}
+TERMS = {term.id: term.category for term in clinic_guidance().terms}
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,22 @@ class Said:
 
 
 def question(intent: str, text: str = "", *terms: str, stage: str | None = None, **more: Any) -> dict[str, Any]:
-    """A question as in the parse data; see nlu.question_collector."""
-    assert set(terms) <= TERMS, "a term that the vocabulary lacks"
-    return {**Question(text, intent, terms=terms, stage=stage, **more).as_json(), "terms": list(terms)}
+    """A question as in the parse data; see nlu.components.question_collector."""
+    return as_json(asked(intent, text, *terms, stage=stage, **more))
+
+
+def asked(intent: str, text: str = "", *named: str, stage: str | None = None, **more: Any) -> Question:
+    assert set(named) <= set(TERMS), "a term that the vocabulary lacks"
+    subjects = [each for each in named if TERMS[each] in ("treatments", "addons", "other_treatments")]
+    terms = tuple(each for each in named if each not in subjects)
+    frame = frame_of(intent)
+    of_frame = {"aspect": frame.aspect, "meant": frame.meant, "near": frame.near}
+    subject = {"subject": frame.subject or (subjects[0] if len(subjects) == 1 else None)}
+    return Question(text, intent, terms=terms, stage=stage or frame.stage, **{**of_frame, **subject, **more})
+
+
+def as_json(question: Question) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in question.as_json().items()}
 
 
 @dataclass
@@ -65,17 +79,17 @@ class Patient:
     slots: dict[str, Any] = field(default_factory=lambda: {"introduced": True})
 
     def asks(self, intent: str, text: str = "", *terms: str, stage: str | None = None, **more: Any) -> Said:
-        return self.sends([question(intent, text, *terms, stage=stage, **more)], action_for(intent))
+        return self.sends([question(intent, text, *terms, stage=stage, **more)], action_for(asked(intent)))
 
     def writes(self, text: str, intent: str, *terms: str, stage: str | None = None, **more: Any) -> Said:
         """A whole message, its dates read too."""
         questions = [question(intent, text.lower(), *terms, stage=stage, **more)]
-        return self.runs(action_for(intent), {"text": text, "questions": questions})
+        return self.runs(action_for(asked(intent)), {"text": text, "questions": questions})
 
     def sends(self, questions: Iterable[dict[str, Any]], action: ReplyAction | None = None) -> Said:
         """A message with several questions, unless another action is named."""
         questions = list(questions)
-        return self.runs(action or ActionAnswerSeveral(), {"text": "", "questions": questions})
+        return self.runs(action or ActionAnswerQuestion(), {"text": "", "questions": questions})
 
     def runs(self, action: ReplyAction, message: dict[str, Any]) -> Said:
         events: list[dict[str, Any]] = [{"event": "user", "input_channel": self.channel}]

@@ -66,7 +66,7 @@ def verdict(text: str) -> str | None:
 @pytest.mark.parametrize(
     ("intent", "text", "said_first"),
     [
-        ("ask_makeup", "so 24 hours is ok?", "No"),
+        ("ask_makeup", "so 24 hours is ok?", "That is too soon"),
         ("ask_makeup", "can i wear foundation after 1 day?", "No"),
         ("ask_makeup", "can i wear makeup after two days?", "Yes"),
         ("ask_makeup", "is it fine a week later?", "Yes"),

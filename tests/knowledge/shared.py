@@ -6,11 +6,10 @@ import functools
 import pathlib
 import re
 
-from sqlalchemy.engine import Engine
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, read_guidance
 
-from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
-from assistant.knowledge.loading import load_guidance
+TREATMENT_FILE = "microneedling.yml"
 
 SMALL = """\
 treatment: microneedling
@@ -63,17 +62,17 @@ class Folder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         (self.path / file).write_text(text.replace(old, new), encoding="utf-8")
 
-    def read(self) -> GuidanceFiles:
+    def read(self) -> Guidance:
         return read_guidance(self.path)
 
-    def changed(self, old: str, new: str) -> GuidanceFiles:
+    def changed(self, old: str, new: str) -> Guidance:
         self.change(old, new)
         return self.read()
 
 
 @functools.lru_cache(maxsize=1)
-def clinic_files() -> GuidanceFiles:
-    """The clinic's own guidance; reading it takes a second."""
+def clinic_guidance() -> Guidance:
+    """The clinic's own guidance."""
     return read_guidance()
 
 
@@ -81,11 +80,3 @@ def clinic_folder(path: pathlib.Path) -> Folder:
     """A copy of the clinic's guidance without the words patients use: they fill the file and only the NLU needs them."""
     treatment = re.sub(r"\n +words: \[[^]]*]", "", (FOLDER / TREATMENT_FILE).read_text(encoding="utf-8"))
     return Folder(path, treatment, (FOLDER / CLINIC_FILE).read_text(encoding="utf-8"))
-
-
-def database(folder: pathlib.Path, files: GuidanceFiles) -> Engine:
-    """A database of its own with `files` loaded."""
-    engine = connect(f"sqlite:///{folder / 'knowledge.db'}")
-    migrate(engine)
-    load_guidance(engine, files)
-    return engine

@@ -8,7 +8,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
 from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library, NoGuidance
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library, NoGuidance
 from assistant.knowledge.loading import load_guidance
 from assistant.knowledge.quantities import Quantity
 from tests.knowledge.shared import Folder

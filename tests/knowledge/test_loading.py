@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.knowledge.loading import KEPT_VERSIONS, load_guidance
 from assistant.knowledge.models import Base, FactRow, GuidanceVersion
 from tests.knowledge.shared import Folder

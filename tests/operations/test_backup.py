@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 
 from assistant.commands.environment import ROOT, environment
 from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.knowledge.guidance_files import read_guidance
 from assistant.knowledge.loading import load_guidance
 from assistant.storage import database as storage

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from assistant.commands import load_guidance
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.knowledge.guidance_files import read_guidance
 from tests.knowledge.shared import Folder
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from tests.knowledge.shared import clinic_files, database
 
 

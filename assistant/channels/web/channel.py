@@ -25,7 +25,7 @@ from assistant.channels.leases import leased
 from assistant.channels.web.rate_limit import RateLimit
 from assistant.channels.web.visitors import LIFETIME, conversation_of, new_conversation
 from assistant.knowledge import database as guidance_database
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.storage import database
 from assistant.storage.conversations import Conversations
 from assistant.storage.feedback import Feedback
