@@ -8,10 +8,10 @@ from tests.actions.patient import Patient
 @pytest.mark.parametrize(
     ("intent", "terms", "facts"),
     [
-        ("ask_addons", (), ["addon.prp", "addon.rf", "addon.general"]),
-        ("ask_prp", (), ["addon.prp", "addon.general"]),
-        ("ask_rf", ("rf",), ["addon.rf", "addon.general"]),
-        ("ask_addons", ("prp", "rf"), ["addon.prp", "addon.rf", "addon.general"]),
+        ("ask_addons", (), ["addon.general", "addon.prp", "addon.rf"]),
+        ("ask_prp", (), ["addon.prp"]),
+        ("ask_rf", ("rf",), ["addon.rf"]),
+        ("ask_addons", ("prp", "rf"), ["addon.general", "addon.prp", "addon.rf"]),
     ],
 )
 def test_says_what_the_add_ons_do(patient: Patient, intent: str, terms: tuple[str, ...], facts: list[str]) -> None:

@@ -59,20 +59,24 @@ def test_what_is_only_near_a_rule_is_not_covered(patient: Patient, intent: str, 
     assert said.text.startswith("The clinic's guidance does not name ")
 
 
+TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT = "That is too soon", "That is long enough", "That is too short", "That is right"
+VERDICTS = (TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT, "That is not what the guidance says", "Not right away", "Yes", "No")
+
+
 def verdict(text: str) -> str | None:
-    return next((word for word in ("Not right away", "Yes", "No") if text.startswith(f"{word}. ")), None)
+    return next((words for words in VERDICTS if text.startswith(f"{words}. ")), None)
 
 
 @pytest.mark.parametrize(
     ("intent", "text", "said_first"),
     [
-        ("ask_makeup", "so 24 hours is ok?", "That is too soon"),
-        ("ask_makeup", "can i wear foundation after 1 day?", "No"),
-        ("ask_makeup", "can i wear makeup after two days?", "Yes"),
-        ("ask_makeup", "is it fine a week later?", "Yes"),
-        ("ask_swimming", "can i swim after 48 hours?", "No"),
-        ("ask_swimming", "can i swim after 72 hours?", "Yes"),
-        ("ask_swimming", "do i have to wait 3 days to swim?", "Yes"),
+        ("ask_makeup", "so 24 hours is ok?", TOO_SOON),
+        ("ask_makeup", "can i wear foundation after 1 day?", TOO_SOON),
+        ("ask_makeup", "can i wear makeup after two days?", LONG_ENOUGH),
+        ("ask_makeup", "is it fine a week later?", LONG_ENOUGH),
+        ("ask_swimming", "can i swim after 48 hours?", TOO_SOON),
+        ("ask_swimming", "can i swim after 72 hours?", LONG_ENOUGH),
+        ("ask_swimming", "do i have to wait 3 days to swim?", RIGHT),
         ("ask_swimming", "do i have to wait 5 days to swim?", None),
         ("ask_exercise", "can i go to the gym?", "Not right away"),
         ("ask_exercise", "how long until the gym?", None),
@@ -84,21 +88,21 @@ def test_a_time_is_judged_by_the_rule(patient: Patient, intent: str, text: str, 
     assert verdict(patient.asks(intent, text).text) == said_first
 
 
-def test_a_shorter_time_asked_back_gets_a_no(patient: Patient) -> None:
+def test_a_shorter_time_asked_back_is_said_to_be_too_soon(patient: Patient) -> None:
     patient.asks("ask_makeup", "when can i wear makeup?", "makeup")
-    assert verdict(patient.asks("ask_makeup", "so 24 hours is ok?").text) == "No"
+    assert verdict(patient.asks("ask_makeup", "so 24 hours is ok?").text) == TOO_SOON
 
 
 @pytest.mark.parametrize(
     ("intent", "text", "said_first"),
     [
-        pytest.param("ask_makeup", "so after 24 hours?", "No", id="so after 24 hours"),
-        pytest.param("ask_makeup", "24 hours then?", "No", id="24 hours then"),
-        pytest.param("ask_makeup", "i only need to wait 24 hours, right?", "No", id="only need to wait"),
-        pytest.param("ask_makeup", "can i wear foundation and mascara after 3 days?", "Yes", id="and is read as a day"),
-        pytest.param("ask_swimming", "can i swim after 1.5 days?", "No", id="1.5 days is read as 5 days"),
-        pytest.param("ask_swimming", "can i swim after seventy two hours?", "Yes", id="seventy two is read as two"),
-        pytest.param("ask_swimming", "can i swim after a month?", "Yes", id="months are not read"),
+        pytest.param("ask_makeup", "so after 24 hours?", TOO_SOON, id="so after 24 hours"),
+        pytest.param("ask_makeup", "24 hours then?", TOO_SOON, id="24 hours then"),
+        pytest.param("ask_makeup", "i only need to wait 24 hours, right?", TOO_SHORT, id="only need to wait"),
+        pytest.param("ask_makeup", "can i wear foundation and mascara after 3 days?", LONG_ENOUGH, id="and is read as a day"),
+        pytest.param("ask_swimming", "can i swim after 1.5 days?", TOO_SOON, id="1.5 days is read as 5 days"),
+        pytest.param("ask_swimming", "can i swim after seventy two hours?", LONG_ENOUGH, id="seventy two is read as two"),
+        pytest.param("ask_swimming", "can i swim after a month?", LONG_ENOUGH, id="months are not read"),
     ],
 )
 def test_a_time_is_judged_however_it_is_said(patient: Patient, intent: str, text: str, said_first: str) -> None:
@@ -119,9 +123,9 @@ def test_a_hot_tub_in_a_general_question_is_not_covered(patient: Patient) -> Non
     [("ask_swimming", "can i swim after 2-3 days?"), ("ask_makeup", "is it ok after 24-48 hours?")],
 )
 def test_a_range_that_begins_too_early_gets_no_yes(patient: Patient, intent: str, text: str) -> None:
-    assert verdict(patient.asks(intent, text).text) != "Yes"
+    assert verdict(patient.asks(intent, text).text) != LONG_ENOUGH
 
 
-@pytest.mark.parametrize(("hours", "said_first"), [(72, "No"), (48, "Yes")])
+@pytest.mark.parametrize(("hours", "said_first"), [(72, "That is not what the guidance says"), (48, RIGHT)])
 def test_a_rule_told_by_the_patient_is_put_right(patient: Patient, hours: int, said_first: str) -> None:
     assert verdict(patient.asks("ask_makeup", f"makeup has {hours} hours, right?").text) == said_first

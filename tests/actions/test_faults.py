@@ -10,7 +10,7 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 
 from actions import reply_action
-from actions.answer_recovery import ActionAnswerRecovery
+from actions.answer_question import ActionAnswerQuestion
 from assistant.knowledge.database import connect
 from assistant.knowledge.store import Library
 from tests.actions.conftest import Serve
@@ -41,7 +41,7 @@ def test_an_action_that_raises(
     def broken(*_: object) -> None:
         raise RuntimeError(WORDS)
 
-    monkeypatch.setattr(ActionAnswerRecovery, "reply", broken)
+    monkeypatch.setattr(ActionAnswerQuestion, "reply", broken)
     _troubled(patient, caplog)
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.engine import Engine
 
-from actions.answer_several import ActionAnswerSeveral
-from assistant.knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE
+from actions.answer_question import ActionAnswerQuestion
+from assistant.knowledge.guidance_files import CLINIC_FILE
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, Said, question
 from tests.knowledge.shared import clinic_folder, database
@@ -94,7 +94,7 @@ def test_hours_since_then_are_judged_now(patient: Patient) -> None:
         question("ask_makeup", "been 50 hours: makeup?", "makeup"),
         question("ask_exercise", "gym?", "exercise"),
     ]
-    said = patient.runs(ActionAnswerSeveral(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
+    said = patient.runs(ActionAnswerQuestion(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
     assert said.texts == [
         f"Yes. {MAKEUP} Counted from Monday, November 23, at noon, that was until Wednesday, November 25, at noon, "
         "so it is over. If the clinic told you to wait longer, do so.",
