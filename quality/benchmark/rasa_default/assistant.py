@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 import subprocess
-import sys
 import time
 
-from rasa.cli.scaffold import create_initial_project
 from ruamel.yaml import YAML
 
-from assistant.commands.environment import DEFAULTS
+from quality.benchmark.rasa_default.environment import quiet_environment
 from quality.benchmark.served import Served
 
 # what its NLU data has for "bot_challenge"; a rule answers it at any point of a conversation
 QUESTIONS = ("are you a bot?", "are you a human?", "am I talking to a bot?", "am I talking to a human?")
 _RESPONSE, _ACTION = "utter_iamabot", "action_i_am_a_bot"
-_QUIET = ("RASA_TELEMETRY_ENABLED", "TF_CPP_MIN_LOG_LEVEL", "PYTHONWARNINGS", "SQLALCHEMY_SILENCE_UBER_WARNING")
+_SCAFFOLD = "import sys; from rasa.cli.scaffold import create_initial_project as create; create(sys.argv[1])"
 _ACTIONS = f'''from rasa_sdk import Action
 
 
@@ -32,13 +29,13 @@ class IAmABot(Action):
 
 
 class RasaDefault:
-    """Lives in `folder`, on two ports, with conversations in a SQLite file."""
+    """Run by `python`; lives in `folder`, on two ports, with conversations in a SQLite file."""
 
-    def __init__(self, folder: pathlib.Path, port: int, actions_port: int) -> None:
-        self._folder = folder
+    def __init__(self, python: str, folder: pathlib.Path, port: int, actions_port: int) -> None:
+        self._python, self._folder = python, folder
         self._port, self._actions_port = port, actions_port
         folder.mkdir()
-        create_initial_project(str(folder))
+        self._run("-c", _SCAFFOLD, str(folder))
         yaml = YAML()
         domain = yaml.load(folder / "domain.yml")
         yaml.dump({**domain, "actions": [_ACTION]}, folder / "domain.yml")
@@ -54,11 +51,11 @@ class RasaDefault:
     def train(self) -> float:
         """Seconds, with nothing kept from a training before."""
         began = time.perf_counter()
-        self._rasa("train", "--force", "--fixed-model-name", "default")
+        self._run("-m", "rasa", "train", "--force", "--fixed-model-name", "default")
         return time.perf_counter() - began
 
     def served(self) -> Served:
-        rasa = [sys.executable, "-m", "rasa", "run"]
+        rasa = [self._python, "-m", "rasa", "run"]
         return Served(
             name="rasa init",
             commands=[
@@ -72,10 +69,10 @@ class RasaDefault:
             log=self._folder / "served.log",
         )
 
-    def _rasa(self, *arguments: str) -> None:
+    def _run(self, *arguments: str) -> None:
         with (self._folder / "training.log").open("ab") as log:
             subprocess.run(
-                [sys.executable, "-m", "rasa", *arguments],
+                [self._python, *arguments],
                 cwd=self._folder,
                 env=self._environment(),
                 stdout=log,
@@ -84,6 +81,4 @@ class RasaDefault:
             )
 
     def _environment(self) -> dict[str, str]:
-        """The caller's, with what only keeps it quiet; not the settings that ours is served with."""
-        quiet = {name: value for name, value in DEFAULTS.items() if name in _QUIET}
-        return {**quiet, **os.environ, "PYTHONPATH": str(self._folder)}
+        return {**quiet_environment(), "PYTHONPATH": str(self._folder)}
