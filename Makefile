@@ -51,7 +51,7 @@ purge: install ## delete what has been kept long enough (done daily while the as
 backup: install ## write everything that is kept into a file in var/backups (FILE=... names another)
 	@FILE="$(FILE)" $(RUN) -m assistant.commands.backup
 
-restore: install ## read a backup into empty databases: make restore FILE=...
+restore: install ## read a backup into an empty database: make restore FILE=...
 	@FILE="$(FILE)" $(RUN) -m assistant.commands.restore
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."

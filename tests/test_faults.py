@@ -10,9 +10,9 @@ import uuid
 
 import pytest
 
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
 from assistant.knowledge.loading import load_guidance
+from assistant.storage.database import connect
 from tests.assistant import Assistant
 
 pytestmark = pytest.mark.assistant

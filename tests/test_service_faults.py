@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
 from assistant.knowledge.loading import load_guidance
+from assistant.storage.database import connect
 from tests.assistant import Assistant
 from tests.channels.visitor import Visitor, text_of
 from tests.cluster import Cluster

@@ -6,10 +6,10 @@ import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.knowledge.database import connect, migrate
 from assistant.knowledge.guidance import Library, NoGuidance
 from assistant.knowledge.guidance_files import GuidanceError, read_guidance
 from assistant.knowledge.loading import load_guidance
+from assistant.storage.database import connect, migrate
 
 
 def main() -> int:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 
 from assistant.commands import load_guidance
-from assistant.storage.database import connect, migrate
 
 
 def main() -> int:
     """1 if there is no guidance that could be served."""
     if load_guidance.main() and not load_guidance.has_guidance():
         return 1
-    migrate(connect())
     return 0
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from assistant.channels.sms.segments import plain, segments
 from assistant.channels.sms.twilio_sender import SMS
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance import Guidance, Library
 from assistant.replies.wording import Wording, guidance_values
+from assistant.storage.database import connect
 
 # where a reply decides what is said; dates as long as they get
 _DAY = "Wednesday, September 23"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy.orm import relationship
 
-Base = declarative_base()
+from assistant.storage.models import Base
 
 
-class GuidanceVersion(Base):  # type: ignore[misc, valid-type]
+class GuidanceVersion(Base):
     """One content of the guidance files, named by the hash of that content."""
 
     __tablename__ = "guidance_version"
@@ -28,7 +28,7 @@ class GuidanceVersion(Base):  # type: ignore[misc, valid-type]
     clinic = relationship("ClinicRow", cascade="all, delete-orphan", uselist=False)
 
 
-class FactRow(Base):  # type: ignore[misc, valid-type]
+class FactRow(Base):
     __tablename__ = "fact"
     __table_args__ = (UniqueConstraint("version_id", "fact_id"),)
 
@@ -47,7 +47,7 @@ class FactRow(Base):  # type: ignore[misc, valid-type]
     terms = relationship("FactTerm", cascade="all, delete-orphan", order_by="FactTerm.position")
 
 
-class FactTerm(Base):  # type: ignore[misc, valid-type]
+class FactTerm(Base):
     """That a fact is about a term of the vocabulary."""
 
     __tablename__ = "fact_term"
@@ -58,7 +58,7 @@ class FactTerm(Base):  # type: ignore[misc, valid-type]
     term_id = Column(String(64), nullable=False)
 
 
-class TermRow(Base):  # type: ignore[misc, valid-type]
+class TermRow(Base):
     """A concern, activity, product, medicine, add-on or sign, and how a reply names it."""
 
     __tablename__ = "term"
@@ -75,7 +75,7 @@ class TermRow(Base):  # type: ignore[misc, valid-type]
     synonyms = relationship("Synonym", cascade="all, delete-orphan", order_by="Synonym.position")
 
 
-class Synonym(Base):  # type: ignore[misc, valid-type]
+class Synonym(Base):
     """Words that patients use for a term."""
 
     __tablename__ = "synonym"
@@ -86,7 +86,7 @@ class Synonym(Base):  # type: ignore[misc, valid-type]
     words = Column(String(200), nullable=False)
 
 
-class ClinicRow(Base):  # type: ignore[misc, valid-type]
+class ClinicRow(Base):
     """The clinic's profile; empty strings where the clinic has not filled it in."""
 
     __tablename__ = "clinic"

@@ -14,11 +14,11 @@ from sqlalchemy.engine import Engine
 
 from assistant.channels.sms.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
 from assistant.knowledge import database as knowledge_database
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance import Library
 from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
 from assistant.knowledge.loading import load_guidance
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
 from tests.knowledge.shared import clinic_files

@@ -8,9 +8,9 @@ import re
 
 from sqlalchemy.engine import Engine
 
-from assistant.knowledge.database import connect, migrate
 from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
 from assistant.knowledge.loading import load_guidance
+from assistant.storage.database import connect, migrate
 
 SMALL = """\
 treatment: microneedling
@@ -85,7 +85,7 @@ def clinic_folder(path: pathlib.Path) -> Folder:
 
 def database(folder: pathlib.Path, files: GuidanceFiles) -> Engine:
     """A database of its own with `files` loaded."""
-    engine = connect(f"sqlite:///{folder / 'knowledge.db'}")
+    engine = connect(f"sqlite:///{folder / 'assistant.db'}")
     migrate(engine)
     load_guidance(engine, files)
     return engine

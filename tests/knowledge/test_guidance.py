@@ -7,10 +7,10 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance import Guidance, Library, NoGuidance
 from assistant.knowledge.loading import load_guidance
 from assistant.knowledge.quantities import Quantity
+from assistant.storage.database import connect
 from tests.knowledge.shared import Folder
 
 

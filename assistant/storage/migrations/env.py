@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from assistant.knowledge import models  # noqa: F401 - its tables
 from assistant.storage.database import connect
 from assistant.storage.models import Base
 
@@ -11,7 +12,7 @@ def _run(connection: object) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
-        version_table="storage_version",
+        version_table="storage_version",  # as in the first edition, whose history goes on here
     )
     with context.begin_transaction():
         context.run_migrations()
