@@ -20,9 +20,8 @@ from ruamel.yaml import YAML
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.serve import action_server_command, deliver_command, is_ready, rasa_command
-from assistant.knowledge.guidance_files import read_guidance
-from assistant.knowledge.loading import load_guidance
 from assistant.storage.database import connect, migrate
+from tests.knowledge.shared import put
 from tests.ports import free_port
 
 START_SECONDS = 180
@@ -82,7 +81,7 @@ class Assistant:
         ensure_model()
         engine = connect(self.database_url)
         migrate(engine)
-        load_guidance(engine, read_guidance())
+        put(engine)
         engine.dispose()
         self.start_actions()
         self.start_deliver()

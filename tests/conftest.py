@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from assistant.commands.light_rasa import leave_out_tensorflow
-from assistant.knowledge.guidance import Guidance, Library
-from assistant.knowledge.guidance_files import FOLDER, read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import FOLDER
+from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from tests.assistant import Assistant
+from tests.knowledge.shared import put
 
 leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take
 
@@ -38,7 +39,7 @@ def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     path = tmp_path_factory.mktemp("loaded") / "assistant.db"
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
-    load_guidance(engine, read_guidance())
+    put(engine)
     engine.dispose()
     return path
 

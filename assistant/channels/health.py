@@ -20,7 +20,7 @@ from assistant.channels.answering import Handler
 from assistant.channels.request_ids import give_request_ids
 from assistant.channels.settling import settle_when_started
 from assistant.commands import logs
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.storage.database import connect
 from assistant.storage.outbox import Outbox
 

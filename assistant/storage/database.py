@@ -46,6 +46,11 @@ def connect(url: str | None = None, synchronous: Literal["FULL", "NORMAL"] = "FU
         connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False},  # the pool gives it to one at a time
     )
 
+    @sqlalchemy.event.listens_for(engine, "do_connect")
+    def _only_what_is_there(*_: Any) -> None:
+        if parsed.database and not pathlib.Path(parsed.database).exists():  # `migrate` makes it, for its owner alone
+            raise sqlite3.OperationalError("unable to open database file")
+
     @sqlalchemy.event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.commands.environment import ROOT
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.nlu.red_flags.gate import RedFlags
 from assistant.storage.database import connect
 from quality.evaluation import dates as evaluate_dates

@@ -18,14 +18,13 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from assistant.commands.environment import ROOT, environment
-from assistant.knowledge.guidance import Library
-from assistant.knowledge.guidance_files import read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.store import Library
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.database import connect, migrate
 from assistant.storage.gaps import Gaps
 from assistant.storage.models import GapRow, OutboxRow
 from assistant.storage.outbox import Outbox
+from tests.knowledge.shared import put
 from tests.services import postgresql_url, program
 
 pytestmark = pytest.mark.slow
@@ -58,7 +57,7 @@ def two_databases(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Ite
 def fill(url: str) -> None:
     engine = connect(url)
     migrate(engine)
-    load_guidance(engine, read_guidance())
+    put(engine)
     call_backs = CallBacks(engine)
     call_backs.begin("ann", "web")
     call_backs.answer("ann", name="Zoë", phone="+12025550123", best_time="noon")

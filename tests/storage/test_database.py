@@ -149,9 +149,7 @@ def test_both_histories_of_the_first_edition_in_postgresql(postgresql: Engine) -
 
 
 def test_rows_without_what_they_belong_to_are_refused(engine: Engine) -> None:
-    orphan = sqlalchemy.insert(Base.metadata.tables["term"]).values(
-        version_id=7, position=0, term_id="makeup", category="products", name="makeup"
-    )
+    orphan = sqlalchemy.insert(Base.metadata.tables["guidance_file"]).values(version=7, name="clinic.yml", text="")
     with pytest.raises(IntegrityError, match="FOREIGN KEY"), engine.begin() as connection:
         connection.execute(orphan)
 

@@ -24,7 +24,7 @@ from assistant.channels.answering import MOST_READ, Answering, Handler
 from assistant.channels.leases import leased
 from assistant.channels.web.rate_limit import RateLimit
 from assistant.channels.web.visitors import LIFETIME, conversation_of, new_conversation
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.storage.conversations import Conversations
 from assistant.storage.database import connect
 from assistant.storage.feedback import Feedback

@@ -2,7 +2,6 @@
 
 from alembic import context
 
-from assistant.knowledge import models  # noqa: F401 - its tables
 from assistant.storage.database import connect
 from assistant.storage.models import Base
 

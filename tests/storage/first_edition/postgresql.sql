@@ -272,7 +272,7 @@ INSERT INTO public.synonym VALUES (2, 1, 1, 'Mascara');
 INSERT INTO public.synonym VALUES (3, 2, 0, 'sunblock');
 INSERT INTO public.term VALUES (1, 1, 0, 'makeup', 'products', 'Makeup', NULL);
 INSERT INTO public.term VALUES (2, 1, 1, 'sunscreen', 'products', 'sunscreen', NULL);
-SELECT pg_catalog.setval('public.call_back_id_seq', 1, false);
+SELECT pg_catalog.setval('public.call_back_id_seq', 3, true);
 SELECT pg_catalog.setval('public.clinic_id_seq', 1, true);
 SELECT pg_catalog.setval('public.consent_id_seq', 1, true);
 SELECT pg_catalog.setval('public.events_id_seq', 1, true);
