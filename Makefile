@@ -10,10 +10,10 @@ PYTHON := $(shell for p in python3.12 python3 python "$$(uv python find 3.12 2>/
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
+.PHONY: help install guidance guidance-export guidance-undo guidance-versions red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 install: .venv/installed ## install everything into .venv
 
@@ -24,8 +24,17 @@ install: .venv/installed ## install everything into .venv
 	@$(UV) sync --frozen --python "$(PYTHON)"
 	@touch $@
 
-guidance: install ## check the guidance and load it into the database
-	@$(RUN) -m assistant.commands.load_guidance
+guidance: install ## publish the folder guidance/, or FILE=..., as a new version (AUTHOR, REASON, APPROVER; FORCE=1)
+	@$(RUN) -m assistant.commands.guidance publish --file "$$FILE" --author "$$AUTHOR" --reason "$$REASON" --approver "$$APPROVER" --force "$$FORCE"
+
+guidance-export: install ## write the current version's files into guidance/
+	@$(RUN) -m assistant.commands.guidance export
+
+guidance-undo: install ## make the version before current again, as a new version (AUTHOR, APPROVER)
+	@$(RUN) -m assistant.commands.guidance undo --author "$$AUTHOR" --approver "$$APPROVER"
+
+guidance-versions: install ## every version: number, when, who, why
+	@$(RUN) -m assistant.commands.guidance versions
 
 red-flags: install ## learn the weights of the red-flag gate's words anew, after a change to its rules or sentences
 	@$(RUN) -m assistant.commands.weigh_red_flags
@@ -51,13 +60,13 @@ purge: install ## delete what has been kept long enough (done daily while the as
 backup: install ## write everything that is kept into a file in var/backups (FILE=... names another)
 	@FILE="$(FILE)" $(RUN) -m assistant.commands.backup
 
-restore: install ## read a backup into empty databases: make restore FILE=...
+restore: install ## read a backup into an empty database: make restore FILE=...
 	@FILE="$(FILE)" $(RUN) -m assistant.commands.restore
 
 sms: install ## text the running assistant as Twilio would: make sms TEXT="..."
 	@$(RUN) -m assistant.commands.try_sms
 
-sms-costs: guidance ## segments of every answer as a text
+sms-costs: install ## segments of every answer as a text
 	@$(RUN) -m assistant.commands.sms_costs
 
 opt-out: install ## no more texts for somebody who asked staff: make opt-out NUMBER=+1...

@@ -20,12 +20,13 @@ from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
 from actions.reply import Reply, say, weightiest, without_repeats
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.guidance_files import clinic_on_file
+from assistant.knowledge.store import Library
 from assistant.replies.contract import Report, report
 from assistant.replies.wording import Wording, clinic_values, guidance_values
 from assistant.storage.call_backs import CallBacks
+from assistant.storage.database import connect
 from assistant.storage.gaps import Gaps
 
 logger = logging.getLogger(__name__)

@@ -18,12 +18,12 @@ from actions.call_back_form import ActionRequestCallBack, ValidateCallBackForm, 
 from actions.conversation import CALL_BACK_FORM, CALL_BACK_SLOTS
 from actions.reply_action import ReplyAction, action_for
 from actions.say_not_covered import FACTS_CLOSE_BY
-from assistant.commands.check_guidance import wording_problems
 from assistant.commands.environment import ROOT
 from assistant.dates.phrases import Problem
 from assistant.dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
 from assistant.knowledge.guidance_files import read_guidance
 from assistant.replies.wording import PLACEHOLDER, Wording, response_of
+from assistant.replies.wording_checks import wording_problems
 
 FIGURE = re.compile(r"\d")
 FEWEST_EXAMPLES = 40

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.channels.metrics import FALLBACKS, RED_FLAGS, count_reply
 from assistant.channels.request_ids import request_id
 from assistant.knowledge.guidance_files import clinic_on_file
+from assistant.nlu.published import OfGuidance
 from assistant.nlu.red_flags.gate import RedFlags
 from assistant.replies.contract import Report
 from assistant.replies.wording import Wording, clinic_values
@@ -46,9 +47,9 @@ def _wording() -> Wording:
 
 
 @functools.lru_cache(maxsize=1)
-def _red_flags() -> RedFlags:
+def _red_flags() -> OfGuidance[RedFlags]:
     """The same for all channels: reading the rules takes half a second."""
-    return RedFlags.load()
+    return RedFlags.published()
 
 
 @functools.lru_cache(maxsize=1)
@@ -68,7 +69,11 @@ class Answering:
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self.wording = _wording()
-        self.red_flags = _red_flags()
+        self._red_flags = _red_flags()
+
+    @property
+    def red_flags(self) -> RedFlags:
+        return self._red_flags.current
 
     async def messages(
         self, on_new_message: Handler, sender: str, text: str, phone: str | None = None

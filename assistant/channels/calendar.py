@@ -21,9 +21,10 @@ from assistant.channels.answering import Handler
 from assistant.dates.calendar import Entry, calendar_file
 from assistant.dates.moment import Moment, clinic_zone
 from assistant.dates.plan import TREATMENT, Step, steps, steps_after
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.storage.database import connect
 
 logger = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from assistant.channels.sms.segments import plain, segments
 from assistant.channels.sms.twilio_sender import SMS
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance, guidance_of
+from assistant.knowledge.guidance_files import read_guidance
 from assistant.replies.wording import Wording, guidance_values
 
 # where a reply decides what is said; dates as long as they get
@@ -33,7 +33,7 @@ _INSIDE_OTHERS = {"utter_report", "utter_yes", "utter_no", "utter_not_right_away
 
 
 def main() -> int:
-    table = list(costs(Wording(), Library(connect()).current()))
+    table = list(costs(Wording(), guidance_of("", read_guidance())))
     for name, words in table:
         print(f"{segments(words)}  {len(words):3}  {name.removeprefix('utter_')}")
     counts = Counter(segments(words) for _, words in table)

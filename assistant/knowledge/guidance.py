@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import sqlalchemy
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session, selectinload
-
-from assistant.knowledge.models import FactRow, GuidanceVersion, TermRow
+from assistant.knowledge.guidance_files import FactEntry, GuidanceFiles, TermEntry
 from assistant.knowledge.quantities import Quantity
-
-
-class NoGuidance(LookupError):
-    """No guidance has been loaded into the database yet."""
 
 
 @dataclass(frozen=True)
@@ -112,63 +103,22 @@ class Guidance:
         return {term.id: term for term in self.terms}
 
 
-class Library:
-    """Hands out the current guidance of a database.
-
-    One short query a call sees whether another version has become current; the whole is read only then.
-    Raises NoGuidance where nothing is loaded and SQLAlchemy's errors where the database cannot be read.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._guidance: Guidance | None = None
-        self._lock = threading.Lock()
-
-    def current(self) -> Guidance:
-        with Session(self._engine) as session:
-            current = sqlalchemy.select(GuidanceVersion.id, GuidanceVersion.content_hash).filter_by(is_current=True)
-            row = session.execute(current).one_or_none()
-            if row is None:
-                raise NoGuidance("no guidance is loaded: run `make guidance`")
-            version_id, content_hash = row
-            with self._lock:
-                if self._guidance is None or self._guidance.version != content_hash:
-                    self._guidance = _read_version(session, version_id)
-                return self._guidance
-
-
-def _read_version(session: Session, version_id: int) -> Guidance:
-    whole = (
-        sqlalchemy.select(GuidanceVersion)
-        .filter_by(id=version_id)
-        .options(
-            selectinload(GuidanceVersion.facts).selectinload(FactRow.terms),
-            selectinload(GuidanceVersion.terms).selectinload(TermRow.synonyms),
-            selectinload(GuidanceVersion.clinic),
-        )
-    )
-    version = session.scalars(whole).one()
-    clinic = {name: getattr(version.clinic, name) for name in Clinic.__dataclass_fields__}
+def guidance_of(version: str, files: GuidanceFiles) -> Guidance:
+    """What checked files say."""
     return Guidance(
-        version=version.content_hash,
-        document=version.document,
-        facts=tuple(_fact(row) for row in version.facts),
-        terms=tuple(_term(row) for row in version.terms),
-        clinic=Clinic(**clinic),
+        version=version,
+        document=files.treatment.document,
+        facts=tuple(_fact(entry) for entry in files.treatment.facts),
+        terms=tuple(_term(category, entry) for category, entry in files.treatment.terms),
+        clinic=Clinic(**files.clinic.dict()),
     )
 
 
-def _fact(row: FactRow) -> Fact:
-    return Fact(
-        id=row.fact_id,
-        stage=row.stage,
-        section=row.section,
-        says=row.says,
-        quantity=Quantity(row.low, row.high, row.unit, row.bound) if row.unit else None,
-        terms=tuple(link.term_id for link in row.terms),
-    )
+def _fact(entry: FactEntry) -> Fact:
+    quantity = entry.value.quantity() if entry.value else None
+    return Fact(entry.id, entry.stage, entry.section, entry.says, quantity, entry.terms)
 
 
-def _term(row: TermRow) -> Term:
-    words = tuple(dict.fromkeys([row.name.lower(), *(synonym.words.lower() for synonym in row.synonyms)]))
-    return Term(id=row.term_id, category=row.category, name=row.name, words=words, broader=row.broader)
+def _term(category: str, entry: TermEntry) -> Term:
+    words = tuple(dict.fromkeys(words.lower() for words in (entry.name, *entry.words)))
+    return Term(id=entry.id, category=category, name=entry.name, words=words, broader=entry.broader)

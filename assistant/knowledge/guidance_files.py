@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import pydantic
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -148,56 +148,80 @@ class ClinicFile(_Strict):
 
 
 class GuidanceFiles(_Strict):
-    """The checked content of the guidance folder; `content_hash` names it."""
+    """The checked content of the guidance files."""
 
     treatment: TreatmentFile
     clinic: ClinicFile
-    content_hash: str
+
+
+def read_folder(folder: pathlib.Path = FOLDER) -> dict[str, str]:
+    """The texts of the folder by file name, as they are. Raises GuidanceError for a file that is no text."""
+    texts, problems = {}, []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            texts[path.name] = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})")
+    if problems:
+        raise GuidanceError(problems)
+    return texts
 
 
 def read_guidance(folder: pathlib.Path = FOLDER) -> GuidanceFiles:
     """Read and check the guidance folder. Raises GuidanceError with every problem found."""
-    treatment_text, lines, treatment, problems = _read(folder / TREATMENT_FILE, TreatmentFile)
-    clinic_text, _, clinic, clinic_problems = _read(folder / CLINIC_FILE, ClinicFile)
+    return check_guidance(read_folder(folder))
+
+
+def check_guidance(texts: Mapping[str, str]) -> GuidanceFiles:
+    """Read the files by name, with care. Raises GuidanceError with every problem found."""
+    lines, treatment, problems = _read(TREATMENT_FILE, texts, TreatmentFile)
+    _, clinic, clinic_problems = _read(CLINIC_FILE, texts, ClinicFile)
     if treatment:
         problems += list(_broken_references(lines, treatment))
     if problems + clinic_problems:
         raise GuidanceError(problems + clinic_problems)
-    content_hash = hashlib.sha256(f"{treatment_text}\0{clinic_text}".encode()).hexdigest()
-    return GuidanceFiles(treatment=treatment, clinic=clinic, content_hash=content_hash)
+    return GuidanceFiles(treatment=treatment, clinic=clinic)
+
+
+def parse_guidance(treatment: str, clinic: str) -> GuidanceFiles:
+    """Read the texts of files that were checked before: in hundredths of a second. Raises ValueError."""
+    return GuidanceFiles(
+        treatment=TreatmentFile.parse_obj(yaml.load(treatment, yaml.CSafeLoader)),
+        clinic=ClinicFile.parse_obj(yaml.load(clinic, yaml.CSafeLoader)),
+    )
 
 
 def clinic_on_file(folder: pathlib.Path = FOLDER) -> ClinicFile | None:
     """The clinic's profile straight from its file, for when the database cannot be reached; None if unusable."""
-    clinic: ClinicFile | None = _read(folder / CLINIC_FILE, ClinicFile)[2]
+    try:
+        text = (folder / CLINIC_FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    clinic: ClinicFile | None = _read(CLINIC_FILE, {CLINIC_FILE: text}, ClinicFile)[1]
     return clinic
 
 
-def _read(path: pathlib.Path, schema: type[_Strict]) -> tuple[str, Any, Any, list[str]]:
-    """(text, YAML with line numbers, checked content or None, problems)."""
+def _read(name: str, texts: Mapping[str, str], schema: type[_Strict]) -> tuple[Any, Any, list[str]]:
+    """(YAML with line numbers, checked content or None, problems)."""
+    if name not in texts:
+        return None, None, [f"{name}: the file is missing"]
     try:
-        text = path.read_text(encoding="utf-8")
-        content = _yaml().load(text)
-    except FileNotFoundError:
-        return "", None, None, [f"{path.name}: the file is missing"]
-    except UnicodeDecodeError as error:
-        return "", None, None, [f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})"]
+        content = _yaml().load(texts[name])
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return "", None, None, [f"{path.name}, line {line}: not valid YAML: {error.problem}"]
+        return None, None, [f"{name}, line {line}: not valid YAML: {error.problem}"]
     except (YAMLError, ValueError) as error:  # control characters, an impossible date
-        return "", None, None, [f"{path.name}, line 1: not valid YAML: {str(error).splitlines()[0]}"]
+        return None, None, [f"{name}, line 1: not valid YAML: {str(error).splitlines()[0]}"]
     if not isinstance(content, dict):
-        return text, content, None, [f"{path.name}, line 1: expected `name: value` lines"]
+        return content, None, [f"{name}, line 1: expected `name: value` lines"]
     try:
-        return text, content, schema.parse_obj(content), []
+        return content, schema.parse_obj(content), []
     except pydantic.ValidationError as error:
         return (
-            text,
             content,
             None,
             [
-                f"{path.name}, line {_line_of(content, issue['loc'])}: "
+                f"{name}, line {_line_of(content, issue['loc'])}: "
                 f"{'.'.join(str(part) for part in issue['loc'] if part != '__root__')}: {issue['msg']}"
                 for issue in error.errors()
             ],

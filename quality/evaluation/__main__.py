@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.commands.environment import ROOT
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.nlu.red_flags.gate import RedFlags
 from quality.benchmark.rasa_default.environment import NotToBeHad
+from assistant.storage.database import connect
 from quality.evaluation import dates as evaluate_dates
 from quality.evaluation.comparison import Comparison
 from quality.evaluation.held_out import Outcome, Turn, conversations, messages, share

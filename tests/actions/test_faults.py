@@ -11,8 +11,8 @@ from sqlalchemy.engine import Engine
 
 from actions import reply_action
 from actions.answer_recovery import ActionAnswerRecovery
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
+from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from actions.opening import opening_values
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values
 
 HOURS = "Mon to Fri 9 am to 6 pm"

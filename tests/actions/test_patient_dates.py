@@ -26,7 +26,7 @@ def zoned(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder = tmp_path_factory.mktemp("zoned")
     files = clinic_folder(folder / "guidance")
     files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
-    return database(folder, files.read())
+    return database(folder, files.texts())
 
 
 @pytest.fixture
@@ -277,7 +277,7 @@ def test_a_changed_figure_changes_the_date(tmp_path: pathlib.Path, serve: Serve)
     files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
     treatment = files.path / TREATMENT_FILE
     treatment.write_text(treatment.read_text().replace("amount: 48, unit: hours", "amount: 60, unit: hours"))
-    serve(database(tmp_path, files.read()))
+    serve(database(tmp_path, files.texts()))
     said = Patient(now=NOW).writes("I was treated yesterday at noon, when makeup?", "ask_makeup", "makeup")
     assert "60 hours" in said.text and "not before Friday, November 27, at midnight" not in said.text
     assert "not before the end of Thursday, November 26" in said.text

@@ -4,7 +4,7 @@ import pytest
 
 from actions.question import Question
 from actions.vocabulary import addons_in, concerns_in, names_something_else, rules_named
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 
 
 def test_sorts_what_a_question_names(clinic_library: Library) -> None:

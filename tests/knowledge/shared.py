@@ -5,12 +5,20 @@ from __future__ import annotations
 import functools
 import pathlib
 import re
+from collections.abc import Mapping
 
 from sqlalchemy.engine import Engine
 
-from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, GuidanceFiles, read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.guidance_files import (
+    CLINIC_FILE,
+    FOLDER,
+    TREATMENT_FILE,
+    GuidanceFiles,
+    read_folder,
+    read_guidance,
+)
+from assistant.knowledge.store import publish
+from assistant.storage.database import connect, migrate
 
 SMALL = """\
 treatment: microneedling
@@ -66,9 +74,12 @@ class Folder:
     def read(self) -> GuidanceFiles:
         return read_guidance(self.path)
 
-    def changed(self, old: str, new: str) -> GuidanceFiles:
+    def texts(self) -> dict[str, str]:
+        return read_folder(self.path)
+
+    def changed(self, old: str, new: str) -> dict[str, str]:
         self.change(old, new)
-        return self.read()
+        return self.texts()
 
 
 @functools.lru_cache(maxsize=1)
@@ -83,9 +94,14 @@ def clinic_folder(path: pathlib.Path) -> Folder:
     return Folder(path, treatment, (FOLDER / CLINIC_FILE).read_text(encoding="utf-8"))
 
 
-def database(folder: pathlib.Path, files: GuidanceFiles) -> Engine:
-    """A database of its own with `files` loaded."""
-    engine = connect(f"sqlite:///{folder / 'knowledge.db'}")
+def put(engine: Engine, files: Mapping[str, str] | None = None) -> None:
+    """Publish texts, or the clinic's own."""
+    publish(engine, files or read_folder(), "a test", "to be tested")
+
+
+def database(folder: pathlib.Path, files: Mapping[str, str] | None = None) -> Engine:
+    """A database of its own with these texts in it, or the clinic's own."""
+    engine = connect(f"sqlite:///{folder / 'assistant.db'}")
     migrate(engine)
-    load_guidance(engine, files)
+    put(engine, files)
     return engine

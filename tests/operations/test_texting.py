@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from assistant.channels.sms.segments import MOST_SEGMENTS, is_gsm7, segments
 from assistant.commands import opt_out, sms_costs, try_sms
 from assistant.commands.deliver import senders
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording
 from assistant.storage import database
 from assistant.storage.consent import ConsentLedger

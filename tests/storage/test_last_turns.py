@@ -23,7 +23,7 @@ from sqlalchemy.engine import Engine
 
 from actions import call_back_form, records, reply_action
 from assistant.commands.model import ensure_model
-from assistant.knowledge.guidance import Library
+from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from assistant.storage.tracker_store import ERASED, ConversationStore
 

@@ -18,9 +18,10 @@ from sanic.response import HTTPResponse, raw, redirect, text
 
 from assistant.channels.answering import Handler
 from assistant.channels.exposure import is_development
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance, Library
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.storage.database import connect
 
 ROOT = pathlib.Path(__file__).parents[3]
 WIDGET, PAGES = ROOT / "widget", pathlib.Path(__file__).parent

@@ -20,7 +20,7 @@ class RedFlagGate(GraphComponent):
     """Marks a message that tells of danger; the question collector lets the mark win over every topic."""
 
     def __init__(self) -> None:
-        self._red_flags = RedFlags.load()
+        self._red_flags = RedFlags.published()
 
     @classmethod
     def create(
@@ -34,7 +34,7 @@ class RedFlagGate(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            flag, urgency = self._red_flags.read(message.get(TEXT) or "")
+            flag, urgency = self._red_flags.current.read(message.get(TEXT) or "")
             message.set(URGENCY, urgency)
             if flag:
                 message.set(RED_FLAG, "report_self_harm" if flag.self_harm else "report_symptom")

@@ -1,8 +1,9 @@
-"""Rasa component: entities from the guidance's vocabulary, read at start, so a new synonym needs no training."""
+"""Rasa component: entities from the guidance's vocabulary; a new synonym needs no training and no restart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +22,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.knowledge.guidance_files import read_guidance
 from assistant.nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
+from assistant.nlu.published import OfGuidance, treatment
 from assistant.nlu.questions import asks, with_name_for_pronoun
 from assistant.nlu.stage import stage_of
 from assistant.nlu.vocabulary import Mention, Vocabulary, generic
@@ -49,9 +50,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
     """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
 
     def __init__(self) -> None:
-        terms = list(read_guidance().treatment.terms)
-        self._vocabulary = Vocabulary(terms)
-        self._broader = {term.id: term.broader for _, term in terms if term.broader}
+        self._terms = OfGuidance(_terms)
 
     @classmethod
     def create(
@@ -64,25 +63,27 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        vocabulary, _ = self._terms.current
         for example in training_data.training_examples:
             text = example.get(PLAIN_TEXT)
             if text:
-                example.set(GENERIC_TEXT, generic(text, self._vocabulary.find(text)))
+                example.set(GENERIC_TEXT, generic(text, vocabulary.find(text)))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
+        vocabulary, broader = self._terms.current
         named: str | None = None
         before: list[Mention] = []
         for number, message in enumerate(messages):
             text = message.get(PLAIN_TEXT)
-            mentions = self._vocabulary.find(text)
+            mentions = vocabulary.find(text)
             if number and message.get(PART_OF) is None:  # a part of the message before
                 if named and not any(mention.category != "treatments" for mention in mentions):
                     text = with_name_for_pronoun(text, named)
-                    mentions = self._vocabulary.find(text)
+                    mentions = vocabulary.find(text)
                     message.set(PLAIN_TEXT, text)
                 named = _named_last(text, mentions) or named
-                mentions = [self._narrowed(mention, text, before) for mention in mentions]
+                mentions = [_narrowed(mention, text, before, broader) for mention in mentions]
                 before += mentions
             message.set(GENERIC_TEXT, generic(text, mentions))
             entities = [
@@ -100,12 +101,19 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
             message.set(ENTITIES, self.add_extractor_name(entities), add_to_output=True)
         return messages
 
-    def _narrowed(self, mention: Mention, text: str, before: list[Mention]) -> Mention:
-        """ "the scars" after "acne scars" are those."""
-        if not _POINTS_AT.search(text[: mention.start]):
-            return mention
-        kinds = [other.term_id for other in before if self._broader.get(other.term_id) == mention.term_id]
-        return replace(mention, term_id=kinds[-1]) if kinds else mention
+
+def _terms(files: Mapping[str, str]) -> tuple[Vocabulary, Mapping[str, str]]:
+    """The vocabulary, and of terms that are a kind of another that one's id."""
+    terms = list(treatment(files).terms)
+    return Vocabulary(terms), {term.id: term.broader for _, term in terms if term.broader}
+
+
+def _narrowed(mention: Mention, text: str, before: list[Mention], broader: Mapping[str, str]) -> Mention:
+    """ "the scars" after "acne scars" are those."""
+    if not _POINTS_AT.search(text[: mention.start]):
+        return mention
+    kinds = [other.term_id for other in before if broader.get(other.term_id) == mention.term_id]
+    return replace(mention, term_id=kinds[-1]) if kinds else mention
 
 
 def _named_last(text: str, mentions: list[Mention]) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.nlu.published import OfGuidance
 from assistant.nlu.red_flags.message import Message
 from assistant.nlu.red_flags.rules import PATH, SELF_HARM, RedFlag, RedFlagRules
 from assistant.nlu.red_flags.score import WordScore
@@ -38,6 +39,12 @@ class RedFlags:
     def load(cls, path: Path = PATH) -> RedFlags:
         """Read and check the whole file; a ValueError names the file, the rule and what is wrong."""
         return cls(RedFlagRules.load(path), WordScore.load())
+
+    @classmethod
+    def published(cls) -> OfGuidance[RedFlags]:
+        """By the rules of the current version; the weights of words are learnt, and kept beside the code."""
+        words = WordScore.load()
+        return OfGuidance(lambda files: cls(RedFlagRules.read(files[PATH.name]), words))
 
     def find(self, text: str) -> RedFlag | None:
         """Return the first red flag told as happening now, or None."""

@@ -146,9 +146,17 @@ class RedFlagRules:
     def load(cls, path: Path = PATH) -> RedFlagRules:
         """Read and check the whole file; a ValueError names the file, the rule and what is wrong."""
         try:
-            return cls(_mapping(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")), "file"))
-        except (_Bad, YAMLError, OSError, UnicodeDecodeError) as error:
+            return cls.read(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
             raise ValueError(f"{path}: {error}") from error
+
+    @classmethod
+    def read(cls, text: str) -> RedFlagRules:
+        """Read and check the text of the file; a ValueError names the rule and what is wrong."""
+        try:
+            return cls(_mapping(YAML(typ="safe", pure=True).load(text), "file"))
+        except (_Bad, YAMLError) as error:
+            raise ValueError(str(error)) from error
 
     def spell(self, word: str) -> Sequence[str]:
         """Return what is meant by a word as typed; usually the word itself."""
