@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.channels.sms.segments import plain, segments
+from assistant.channels.sms.segments import as_gsm7, segments
 from assistant.channels.sms.twilio_sender import SMS
 from assistant.knowledge.guidance import Guidance, guidance_of
 from assistant.knowledge.guidance_files import read_guidance
@@ -48,7 +48,7 @@ def costs(wording: Wording, guidance: Guidance) -> Iterator[tuple[str, str]]:
     values = {**guidance_values(guidance), **_EXAMPLES}
     for name in wording.responses:
         if not name.startswith(("utter_topic_", "utter_notice_")) and name not in _INSIDE_OTHERS:
-            yield name, plain(wording.say(name, values, SMS))
+            yield name, as_gsm7(wording.say(name, values, SMS))
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NEAR = timedelta(days=90)
 PARTS_OF_DAY = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 22), "night": (18, 24)}  # hours of the clock
 
-_NUMBER = rf"(?:\d{{1,3}}(?:\.5)?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|an?)"
+_NUMBER = rf"(?:(?<!\d)(?<!\d[/.])\d{{1,3}}(?:\.\d{{1,2}})?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|an?)"
 _OVER, _UNDER = r"(?:over|more than)", r"(?:almost|nearly|just under|under|less than|not quite)"
 _ROUGHLY = rf"(?:(?:{_OVER}|{_UNDER}|about|around|roughly|like|exactly|just|maybe|at least|already|now) )?"
 _LENGTH = rf"{_ROUGHLY}{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?(?: and a half)? ?(?:minute|hour|day|week|month)s?(?: and a half)?"

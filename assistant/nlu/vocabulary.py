@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from assistant.knowledge.guidance_files import TermEntry
+from assistant.text import plain
 
 # Patients put these between the words of a term: "the skin on my neck is so loose".
 _FILLERS = frozenset({
@@ -46,7 +47,7 @@ class Vocabulary:
         self._words_of_gapped: list[frozenset[str]] = []  # each pattern's; matching where they are not takes long
         for category, term in terms:
             self._category_of[term.id] = category
-            forms = sorted(form for words in (term.name, *term.words) for form in _forms(words.lower()))
+            forms = sorted(form for words in (term.name, *term.words) for form in _forms(plain(words).lower()))
             self._phrases.add(term.id, [doc for form in forms if _GAP not in form and len(doc := self._told(form))])
             gapped = [self._with_gaps(form) for form in forms if _GAP in form]
             self._words_of_gapped += [frozenset(step["NORM"] for step in form if "NORM" in step) for form in gapped]

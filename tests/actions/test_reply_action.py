@@ -13,7 +13,7 @@ import sqlalchemy
 import yaml
 from sqlalchemy.engine import Engine
 
-from assistant.channels.sms.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
+from assistant.channels.sms.segments import MOST_SEGMENTS, as_gsm7, cut, is_gsm7, segments
 from assistant.knowledge import database as knowledge_database
 from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
 from assistant.knowledge.store import Library
@@ -143,7 +143,7 @@ MOST_TEXTS = 2
 
 @pytest.mark.parametrize("intent", sorted({*INTENTS, "ask_risks", "ask_spacing"}))
 def test_a_reply_is_at_most_two_texts_of_two_segments_and_loses_nothing(intent: str) -> None:
-    reply = plain(Patient("sms", slots={}).sends([question(intent, "a question of more than three words")]).text)
+    reply = as_gsm7(Patient("sms", slots={}).sends([question(intent, "a question of more than three words")]).text)
     parts, rest = [], reply
     while rest:
         part, rest = cut(rest, MORE)
