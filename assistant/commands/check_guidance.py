@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from actions.conversation import SMS
 from assistant.knowledge.audit import audit
 from assistant.knowledge.guidance_files import FactEntry, GuidanceError, GuidanceFiles, TermEntry, read_guidance
-from assistant.nlu.red_flags.gate import RedFlags
+from assistant.nlu.red_flags.rules import RedFlagRules
 from assistant.replies.wording import PLACEHOLDER, Wording, response_of
 
 _TELLING = 4  # letters: a word of a term's name that tells which term is meant
@@ -18,7 +18,7 @@ _TELLING = 4  # letters: a word of a term's name that tells which term is meant
 def main() -> int:
     try:
         files = read_guidance()
-        RedFlags.load()
+        RedFlagRules.load()
     except GuidanceError as error:
         print(error, file=sys.stderr)
         return 1
