@@ -10,7 +10,7 @@ PYTHON := $(shell for p in python3.12 python3 python "$$(uv python find 3.12 2>/
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance guidance-export guidance-undo guidance-versions red-flags run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
+.PHONY: help install guidance guidance-export guidance-undo guidance-versions run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -35,9 +35,6 @@ guidance-undo: install ## make the version before current again, as a new versio
 
 guidance-versions: install ## every version: number, when, who, why
 	@$(RUN) -m assistant.commands.guidance versions
-
-red-flags: install ## learn the weights of the red-flag gate's words anew, after a change to its rules or sentences
-	@$(RUN) -m assistant.commands.weigh_red_flags
 
 run: install ## start the assistant on http://localhost:5005 (PORT=... moves it)
 	@$(RUN) -m assistant.commands.serve
@@ -72,7 +69,7 @@ sms-costs: install ## segments of every answer as a text
 opt-out: install ## no more texts for somebody who asked staff: make opt-out NUMBER=+1...
 	@$(RUN) -m assistant.commands.opt_out
 
-train: install ## train the model if it is not current
+train: install ## train the model and the red-flag gate's weights, what of them is not current
 	@$(RUN) -m assistant.commands.model
 
 check: install ## lint, types, training data, guidance
@@ -90,7 +87,8 @@ checkers: .tools/checkers/installed ## programs that check what is in deploy/; w
 	@.tools/checkers/bin/pip install --quiet --disable-pip-version-check -r deploy/checkers.txt
 	@touch $@
 
-test-fast: install ## most tests that need no trained model, in less than a minute
+test-fast: install ## most tests that need no trained model, in less than a minute (and half a minute more if the red-flag gate changed)
+	@$(RUN) -m assistant.commands.model weights
 	@$(RUN) -m pytest -n auto -m "not assistant and not slow"
 
 test: install train ## all tests, on the running assistant too

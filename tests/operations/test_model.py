@@ -34,7 +34,15 @@ def test_the_fingerprint_of_the_same_sources_is_the_same(tree: pathlib.Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["config.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml", "assistant/nlu/stage.py"]
+    "name",
+    [
+        "config.yml",
+        "data/nlu.yml",
+        "data/nlu/after.yml",
+        "data/rules.yml",
+        "data/stories.yml",
+        "assistant/nlu/stage.py",
+    ],
 )
 def test_it_changes_with_data_configuration_and_components(tree: pathlib.Path, name: str) -> None:
     before = model.fingerprint()
@@ -44,7 +52,7 @@ def test_it_changes_with_data_configuration_and_components(tree: pathlib.Path, n
 
 def test_it_changes_with_a_new_file_of_data(tree: pathlib.Path) -> None:
     before = model.fingerprint()
-    (tree / "data" / "more.yml").write_text("nlu: []\n")
+    (tree / "data" / "nlu" / "more.yml").write_text("nlu: []\n")
     assert model.fingerprint() != before
 
 

@@ -89,6 +89,7 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
+        self._names = [[item.names for item in pattern] for pattern in patterns]
         self._by_name: dict[str, list[int]] = {}
         for n, pattern in enumerate(patterns):
             for name in pattern[0].names:
@@ -96,8 +97,8 @@ class Patterns:
 
     def possible(self, present: set[str]) -> list[int]:
         """Return the numbers of the patterns all of whose words are present."""
-        starts = {n for name in present for n in self._by_name.get(name, ())}
-        return [n for n in sorted(starts) if not any(item.names.isdisjoint(present) for item in self.patterns[n])]
+        starts = {n for name in self._by_name.keys() & present for n in self._by_name[name]}
+        return [n for n in sorted(starts) if not any(map(present.isdisjoint, self._names[n]))]
 
 
 class _Bad(Exception):
