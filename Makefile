@@ -18,7 +18,7 @@ help: ## this list
 install: .venv/installed ## install everything into .venv
 
 .venv/installed: pyproject.toml uv.lock
-	@[ -n "$(PYTHON)" ] || { echo "Python 3.12 is needed and was not found: install it (python.org, pyenv install 3.12, apt-get install python3.12), then call make again." >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.12 is needed and was not found: install it (python.org, pyenv install 3.12, apt-get install python3.12 python3.12-venv), then call make again." >&2; exit 1; }
 	@[ "$(UV)" = uv ] || [ -x .tools/bin/uv ] || { echo "Installing uv ..."; $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv; }
 	@echo "Installing the locked packages into .venv (a few minutes the first time) ..."
 	@$(UV) sync --frozen --python "$(PYTHON)"

@@ -6,12 +6,12 @@ import json
 import urllib.error
 import urllib.request
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
 
-from assistant.dates.moment import UTC, Moment, clinic_zone, exactly
+from assistant.dates.moment import Moment, clinic_zone, exactly
 from assistant.dates.windows import last_day_before
 from assistant.knowledge.quantities import Quantity
 from assistant.replies.days import bound_in_words, day_in_words, moment_in_words

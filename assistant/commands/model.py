@@ -1,13 +1,14 @@
 """Trains the model and, beside it, the weights of the red-flag gate; knows when those on disk are current.
 
-The model depends on the training data, the configuration and the components, not on the guidance nor on the
-wording of replies: those change without training. The weights depend on the red-flag rules and sentences, too.
+The model depends on the training data, the configuration, the components and what it was made with, not on the guidance
+nor on the wording of replies: those change without training. The weights depend on the red-flag rules and sentences, too.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 import pathlib
+import platform
 import re
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from assistant.nlu.training_data import MODELS
 from assistant.nlu.training_data import fingerprint as fingerprint_of
 
 LOG = ROOT / "var" / "training.log"
+# A model is objects of these as they were, and of Python's: other versions may read it wrong, or not at all.
+MADE_WITH = ("rasa", "scikit-learn", "numpy", "scipy")
 _KEPT = 2
 _TIMEOUT_SECONDS = 1200
 WEIGHING = [sys.executable, "-m", "assistant.nlu.red_flags.weighing"]
@@ -92,7 +95,9 @@ def _inputs() -> Iterator[bytes]:
         yield path.read_bytes()
     # what rules and stories refer to; the wording of responses is read when the assistant starts
     yield re.split(r"^responses:", (ROOT / "domain.yml").read_text(), flags=re.M)[0].encode()
-    yield importlib.metadata.version("rasa").encode()
+    yield ".".join(platform.python_version_tuple()[:2]).encode()
+    for package in MADE_WITH:
+        yield importlib.metadata.version(package).encode()
 
 
 if __name__ == "__main__":
