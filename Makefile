@@ -10,7 +10,7 @@ PYTHON := $(shell for p in python3.12 python3 python "$$(uv python find 3.12 2>/
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: help install guidance guidance-export guidance-undo guidance-versions run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast bench bench-chat screenshots feedback format clean eval
+.PHONY: help install guidance guidance-export guidance-undo guidance-versions run cluster chat requests gaps purge backup restore sms sms-costs opt-out train check checkers test test-fast test-clock bench bench-chat screenshots feedback format clean eval
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -93,6 +93,15 @@ test-fast: install ## most tests that need no trained model, in less than a minu
 
 test: install train ## all tests, on the running assistant too
 	@$(RUN) -m pytest
+
+test-clock: install train .tools/clock/installed ## nightly: tests that know a date, at the moments listed in tests/clock.py
+	@$(RUN) -m tests.clock
+
+# Debian's own libfaketime 0.9.10 breaks the sleep of Python 3.11 and later; this one is compiled where PyPI has no wheel.
+.tools/clock/installed: | install
+	@$(RUN) -m venv .tools/clock
+	@.tools/clock/bin/pip install --quiet --disable-pip-version-check --no-deps libfaketime==3.0.1
+	@touch $@
 
 eval: install train ## how well patients are understood, on held-out questions; writes reports/
 	@mkdir -p reports

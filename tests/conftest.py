@@ -17,7 +17,10 @@ from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from tests.assistant import Assistant
 from tests.knowledge.shared import put
+from tests.private_services import PrivatePostgreSQL, PrivateRedis
+from tests.settings import take_own_settings
 
+take_own_settings()
 leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take
 
 
@@ -64,6 +67,20 @@ def loaded_engine(tmp_path: pathlib.Path, loaded_database: pathlib.Path) -> Iter
 @pytest.fixture
 def guidance(loaded_engine: Engine) -> Guidance:
     return Library(loaded_engine).current()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Of a PostgreSQL server of the tests' own, with the right to make databases."""
+    with PrivatePostgreSQL() as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """Of a Redis of the tests' own."""
+    with PrivateRedis() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

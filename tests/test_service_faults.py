@@ -31,18 +31,14 @@ DISK_BYTES = 16_000_000
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[PrivatePostgreSQL]:
-    service = PrivatePostgreSQL()
-    service.start()
-    yield service
-    service.close()
+    with PrivatePostgreSQL() as service:
+        yield service
 
 
 @pytest.fixture(scope="module")
 def private_redis() -> Iterator[PrivateRedis]:
-    service = PrivateRedis()
-    service.start()
-    yield service
-    service.close()
+    with PrivateRedis() as service:
+        yield service
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +46,7 @@ def cluster(
     tmp_path_factory: pytest.TempPathFactory, postgresql: PrivatePostgreSQL, private_redis: PrivateRedis
 ) -> Iterator[Cluster]:
     program("nginx", "nginx-light")
-    running = Cluster(tmp_path_factory.mktemp("cluster"), DATABASE_URL=postgresql.url, REDIS_URL=private_redis.url)
+    running = Cluster(tmp_path_factory.mktemp("cluster"), postgresql.url, private_redis.url)
     try:
         running.start()
         yield running

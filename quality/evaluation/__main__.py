@@ -27,6 +27,7 @@ from quality.evaluation.held_out import Outcome, Turn, conversations, messages, 
 from quality.evaluation.slips import SLIPS
 from quality.evaluation.topics import FOLDS, CrossValidation
 from tests.assistant import Assistant
+from tests.settings import take_own_settings
 
 REPORTS = ROOT / "reports"
 SEED = 7
@@ -38,6 +39,7 @@ Row = tuple[str, float, str]  # what, figure, target
 
 
 def main() -> int:
+    take_own_settings()  # no staff of the caller's clinic is to hear of these urgent messages
     REPORTS.mkdir(exist_ok=True)
     singles, several, follow_ups = (conversations(name) for name in ("questions", "several", "follow_ups"))
     with tempfile.TemporaryDirectory() as folder:

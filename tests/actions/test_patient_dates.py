@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from actions.answer_several import ActionAnswerSeveral
-from assistant.knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE
+from assistant.knowledge.guidance_files import TREATMENT_FILE
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, Said, question
-from tests.knowledge.shared import clinic_folder, database
+from tests.knowledge.shared import clinic_files, clinic_folder, database, in_zone
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)
@@ -274,7 +274,6 @@ def test_healing_results_and_upkeep(patient: Patient, text: str, intent: str, en
 
 def test_a_changed_figure_changes_the_date(tmp_path: pathlib.Path, serve: Serve) -> None:
     files = clinic_folder(tmp_path / "guidance")
-    files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
     treatment = files.path / TREATMENT_FILE
     treatment.write_text(treatment.read_text().replace("amount: 48, unit: hours", "amount: 60, unit: hours"))
     serve(database(tmp_path, files.texts()))
@@ -283,8 +282,9 @@ def test_a_changed_figure_changes_the_date(tmp_path: pathlib.Path, serve: Serve)
     assert "not before the end of Thursday, November 26" in said.text
 
 
-def test_without_a_time_zone_a_wall_clock_gets_no_verdict_about_now() -> None:
+def test_without_a_time_zone_a_wall_clock_gets_no_verdict_about_now(tmp_path: pathlib.Path, serve: Serve) -> None:
     """Its now may be hours ahead of the patient's; a time counted from now holds anywhere."""
+    serve(database(tmp_path, in_zone(clinic_files(), "")))
     patient = Patient(now=NOW)
     said = patient.writes("I was treated on november 20 at noon, makeup?", "ask_makeup", "makeup")
     assert said.text.startswith(MAKEUP) and "so it is over" not in said.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import pathlib
 import re
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from assistant.knowledge.guidance_files import (
 from assistant.knowledge.store import publish
 from assistant.storage.database import connect, migrate
 
+ELSEWHERE = "TESTS_TIME_ZONE"  # an environment variable, of `make test-clock`
 SMALL = """\
 treatment: microneedling
 document: Is Microneedling Permanent?
@@ -84,8 +86,14 @@ class Folder:
 
 @functools.lru_cache(maxsize=1)
 def clinic_files() -> GuidanceFiles:
-    """The clinic's own guidance; reading it takes a second."""
-    return read_guidance()
+    """The clinic's own guidance, the clinic in the time zone that ELSEWHERE names; reading it takes a second."""
+    files = read_guidance()
+    return in_zone(files, os.environ.get(ELSEWHERE, files.clinic.time_zone))
+
+
+def in_zone(files: GuidanceFiles, zone: str) -> GuidanceFiles:
+    """The same guidance of a clinic whose profile names this time zone, or none."""
+    return files.copy(update={"clinic": files.clinic.copy(update={"time_zone": zone})})
 
 
 def clinic_folder(path: pathlib.Path) -> Folder:

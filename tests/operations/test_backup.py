@@ -25,9 +25,9 @@ from assistant.storage.gaps import Gaps
 from assistant.storage.models import GapRow, OutboxRow
 from assistant.storage.outbox import Outbox
 from tests.knowledge.shared import put
-from tests.services import postgresql_url, program
+from tests.services import program
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clock]
 
 PASSWORD = "quillfeather"
 
@@ -38,7 +38,7 @@ def two_databases(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Ite
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'one.db'}", f"sqlite:///{tmp_path / 'elsewhere' / 'other.db'}"
         return
-    server = make_url(postgresql_url())
+    server = make_url(request.getfixturevalue("postgresql_url"))
     program("pg_dump", "postgresql-client")
     program("pg_restore", "postgresql-client")
     names = [f"backup_{uuid.uuid4().hex[:12]}" for _ in range(2)]

@@ -134,8 +134,8 @@ def test_both_histories_of_the_first_edition_in_one_sqlite_file(tmp_path: pathli
 
 
 @pytest.fixture
-def postgresql() -> Iterator[Engine]:
-    with empty_postgresql() as url:
+def postgresql(postgresql_url: str) -> Iterator[Engine]:
+    with empty_postgresql(postgresql_url) as url:
         engine = connect(url)
         with engine.begin() as connection:
             connection.exec_driver_sql((FIRST_EDITION / "postgresql.sql").read_text(encoding="utf-8"))
