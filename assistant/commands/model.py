@@ -91,7 +91,8 @@ def training_command(name: str, folder: pathlib.Path) -> list[str]:
 
 def _inputs() -> Iterator[bytes]:
     yield (ROOT / "config.yml").read_bytes()
-    for path in sorted([*(ROOT / "data").rglob("*.yml"), *(ROOT / "assistant" / "nlu").rglob("*.py")]):
+    own = [*(ROOT / "assistant" / "nlu").rglob("*.py"), ROOT / "assistant" / "dates" / "words.py"]
+    for path in sorted([*(ROOT / "data").rglob("*.yml"), *own]):
         yield path.read_bytes()
     # what rules and stories refer to; the wording of responses is read when the assistant starts
     yield re.split(r"^responses:", (ROOT / "domain.yml").read_text(), flags=re.M)[0].encode()

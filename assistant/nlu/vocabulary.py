@@ -34,6 +34,11 @@ class Mention:
     start: int
     end: int
 
+    @property
+    def word(self) -> str:
+        """Stands for all that is asked about alike, so that one sentence teaches for all: for concerns, one word."""
+        return f"_{self.category if self.category in ('concerns', 'treatments') else self.term_id}_"
+
 
 class Vocabulary:
     """The longest words win and use up what they cover."""
@@ -80,20 +85,6 @@ class Vocabulary:
             )
             for span in sorted(spans, key=lambda span: span.start)
         ]
-
-
-def generic(text: str, mentions: Iterable[Mention]) -> str:
-    """The text with what it names made general, so that one sentence teaches for all concerns.
-
-    Concerns become one word, as they are asked about alike; rules differ by activity and product.
-    """
-    pieces: list[str] = []
-    end = 0
-    for mention in mentions:
-        name = mention.category if mention.category in ("concerns", "treatments") else mention.term_id
-        pieces += [text[end : mention.start], f"_{name}_"]
-        end = mention.end
-    return "".join([*pieces, text[end:]])
 
 
 def _doc_of(nlp: Language, tokens: list[Token]) -> Doc:

@@ -15,7 +15,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.nlu.components.text_normalizer import TextNormalizer
 from assistant.nlu.components.vocabulary_extractor import VocabularyExtractor
-from assistant.nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT
+from assistant.nlu.message_keys import FIGURELESS_TEXT, GENERIC_TEXT
 from assistant.nlu.sentence_embedder import embedder
 from assistant.nlu.topic_model import Sentences, TopicModel
 from assistant.nlu.training_data import intent_files
@@ -104,7 +104,7 @@ def trained_on() -> list[Message]:
 
 
 def sentences_of(messages: list[Message]) -> Sentences:
-    texts = [message.get(PLAIN_TEXT) for message in messages]
+    texts = [message.get(FIGURELESS_TEXT) for message in messages]
     return Sentences(texts, [message.get(GENERIC_TEXT) for message in messages], embedder().embed(texts))
 
 

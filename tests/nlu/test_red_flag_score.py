@@ -19,8 +19,24 @@ def test_words_that_are_denied_or_asked_about_are_others(rules: RedFlagRules) ->
     assert "not:#SWOLLEN" in features(rules, Message(rules, "can my lip get swollen"))
 
 
-def test_a_number_is_as_good_as_another(rules: RedFlagRules) -> None:
-    assert features(rules, Message(rules, "day 4")) == features(rules, Message(rules, "day 5"))
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("day {}", ["4", "5", "five", "12"]),
+        ("treated {} ago and my skin is red", ["2 days", "three days", "39 hours", "72 hours", "3.5 weeks"]),
+        ("treated on {}. the swelling is new", ["monday", "june 3", "the 22nd of may", "december 11"]),
+        ("hot since {}", ["5pm", "11 am", "noon"]),
+        ("after my {} session it burns", ["2nd", "3rd", "third", "11th"]),
+    ],
+)
+def test_a_figure_is_as_good_as_another(rules: RedFlagRules, text: str, figures: list[str]) -> None:
+    first, *others = (features(rules, Message(rules, text.format(figure))) for figure in figures)
+    assert all(other == first for other in others)
+
+
+def test_a_temperature_is_a_fever(rules: RedFlagRules) -> None:
+    assert any(name.startswith("#FEVER") for name in features(rules, Message(rules, "it says 103")))
+    assert not any(name.startswith("#FEVER") for name in features(rules, Message(rules, "in 103 days")))
 
 
 def test_when_the_visit_was_is_not_weighed(rules: RedFlagRules) -> None:

@@ -25,7 +25,16 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.nlu.message_form import form_of
-from assistant.nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS, URGENCY
+from assistant.nlu.message_keys import (
+    FIGURELESS_TEXT,
+    PART_OF,
+    PLAIN_TEXT,
+    PROBABILITIES,
+    QUESTIONS,
+    RED_FLAG,
+    TOPICS,
+    URGENCY,
+)
 from assistant.nlu.questions import (
     MOST,
     asks,
@@ -151,9 +160,9 @@ class QuestionCollector(GraphComponent):
         )
 
     def _is_sure_piece(self, piece: Message, intent: str, confidence: float) -> bool:
-        if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
+        if intent in COURTESIES or only_tells_of_a_visit(piece.get(FIGURELESS_TEXT)):
             return True
-        text = piece.get(PLAIN_TEXT)
+        text = piece.get(FIGURELESS_TEXT)
         if intent in NAMED_ONLY and len(text.split()) <= MOST_OF_A_NAME:
             return False  # "price for face and neck?"
         if asks(text):
@@ -166,21 +175,21 @@ class QuestionCollector(GraphComponent):
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        sure = self._sure_question if opens_as_question(part.get(PLAIN_TEXT)) else self._sure_part
-        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
+        sure = self._sure_question if opens_as_question(part.get(FIGURELESS_TEXT)) else self._sure_part
+        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(FIGURELESS_TEXT)):
             return False
-        if intent in IN_DANGER and self._is_calm(part) and not asks(part.get(PLAIN_TEXT)):
+        if intent in IN_DANGER and self._is_calm(part) and not asks(part.get(FIGURELESS_TEXT)):
             return False  # "my neck has gone like a turkey's": part of a story
-        if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
+        if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(FIGURELESS_TEXT)):
             return True
         if intent == OUT_OF_SCOPE:  # chatter beside a question
-            return asks(part.get(PLAIN_TEXT))
+            return asks(part.get(FIGURELESS_TEXT))
         if part.get(PART_OF) is not None:  # was sure enough to be taken from its part
             return True
         if intent in REQUESTS and confidence >= self._sure_request:
             return True
-        return stands_alone(part.get(PLAIN_TEXT)) or (
-            not tells(part.get(PLAIN_TEXT))
+        return stands_alone(part.get(FIGURELESS_TEXT)) or (
+            not tells(part.get(FIGURELESS_TEXT))
             and confidence >= (self._sure_statement if _terms(part) else self._sure_request)
         )
 
@@ -203,7 +212,7 @@ class QuestionCollector(GraphComponent):
 
     def _is_clear_beside(self, whole: str, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        form = opens_as_question(part.get(PLAIN_TEXT))
+        form = opens_as_question(part.get(FIGURELESS_TEXT))
         return intent != whole and confidence >= (self._sure_question if form else self._sure_rest)
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
@@ -235,7 +244,9 @@ class QuestionCollector(GraphComponent):
     def _foreign_from(self, message: Message) -> float:
         """The probability from which on a message is out of scope, by what it names."""
         named = {entity["entity"] for entity in message.get(ENTITIES) or []}
-        if named & {"concern", "treatment", "addon"} or (named and _SAYS_TREATMENT.search(message.get(PLAIN_TEXT))):
+        if named & {"concern", "treatment", "addon"} or (
+            named and _SAYS_TREATMENT.search(message.get(FIGURELESS_TEXT))
+        ):
             return self._sure_foreign_concern
         return self._sure_foreign if named else 0.0
 
@@ -248,7 +259,7 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
 def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
     entities = message.get(ENTITIES) or []
     stage = next((entity["value"] for entity in entities if entity["entity"] == "stage"), None)
-    if stage == "before" and intent in FOR_AFTER and not says_before(message.get(PLAIN_TEXT)):
+    if stage == "before" and intent in FOR_AFTER and not says_before(message.get(FIGURELESS_TEXT)):
         stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
     return {
         "text": message.get(PLAIN_TEXT),
@@ -276,7 +287,7 @@ def _carry_terms(parts: list[Message]) -> None:
     named: list[dict[str, Any]] = []
     for part in parts:
         own = _terms(part)
-        if not own and points_back(part.get(PLAIN_TEXT)):
+        if not own and points_back(part.get(FIGURELESS_TEXT)):
             part.set(ENTITIES, [*(part.get(ENTITIES) or []), *named])
         named = own or named
 

@@ -22,11 +22,12 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
+from assistant.nlu.figures import Figure, figures_of, with_words
+from assistant.nlu.message_keys import FIGURELESS_TEXT, GENERIC_TEXT, PART_OF, PLAIN_TEXT
 from assistant.nlu.published import OfGuidance, treatment
 from assistant.nlu.questions import asks, with_name_for_pronoun
 from assistant.nlu.stage import stage_of
-from assistant.nlu.vocabulary import Mention, Vocabulary, generic
+from assistant.nlu.vocabulary import Mention, Vocabulary
 
 ENTITY_OF = {
     "treatments": "treatment",
@@ -67,7 +68,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         for example in training_data.training_examples:
             text = example.get(PLAIN_TEXT)
             if text:
-                example.set(GENERIC_TEXT, generic(text, vocabulary.find(text)))
+                _set_general_texts(example, text, *_found(vocabulary, text))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -76,16 +77,16 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         before: list[Mention] = []
         for number, message in enumerate(messages):
             text = message.get(PLAIN_TEXT)
-            mentions = vocabulary.find(text)
+            mentions, figures = _found(vocabulary, text)
             if number and message.get(PART_OF) is None:  # a part of the message before
                 if named and not any(mention.category != "treatments" for mention in mentions):
                     text = with_name_for_pronoun(text, named)
-                    mentions = vocabulary.find(text)
+                    mentions, figures = _found(vocabulary, text)
                     message.set(PLAIN_TEXT, text)
                 named = _named_last(text, mentions) or named
                 mentions = [_narrowed(mention, text, before, broader) for mention in mentions]
                 before += mentions
-            message.set(GENERIC_TEXT, generic(text, mentions))
+            _set_general_texts(message, text, mentions, figures)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: ENTITY_OF[mention.category],
@@ -114,6 +115,22 @@ def _narrowed(mention: Mention, text: str, before: list[Mention], broader: Mappi
         return mention
     kinds = [other.term_id for other in before if broader.get(other.term_id) == mention.term_id]
     return replace(mention, term_id=kinds[-1]) if kinds else mention
+
+
+def _found(vocabulary: Vocabulary, text: str) -> tuple[list[Mention], list[Figure]]:
+    """A name wins over the bare figure in it ("11 lines"), not over "11 days"; nor is "eleven" by itself a name."""
+    found = figures_of(text)
+    mentions = [
+        each
+        for each in vocabulary.find(text)
+        if not any(f.meets_an_end_of(each) and (f.measures or f.covers(each)) for f in found)
+    ]
+    return mentions, [figure for figure in found if not any(map(figure.meets_an_end_of, mentions))]
+
+
+def _set_general_texts(message: Message, text: str, mentions: list[Mention], figures: list[Figure]) -> None:
+    message.set(FIGURELESS_TEXT, with_words(text, figures))
+    message.set(GENERIC_TEXT, with_words(text, [*mentions, *figures]))
 
 
 def _named_last(text: str, mentions: list[Mention]) -> str | None:
