@@ -19,7 +19,7 @@ from actions.words import (
     offers,
     tells_of_a_prescription,
 )
-from assistant.knowledge.aspects import CONCERNS, ASPECTS
+from assistant.knowledge.aspects import CONCERNS
 from assistant.knowledge.guidance import RULE, Found, Guidance
 from assistant.replies.contract import Kind
 from assistant.replies.wording import in_words

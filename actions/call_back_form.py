@@ -28,6 +28,7 @@ from assistant.replies.wording import clinic_values, guidance_values
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.masking import phone_in
 from assistant.storage.retention import kept_days
+from assistant.text import plain
 
 CONSENT, NAME, PHONE, BEST_TIME = CALL_BACK_SLOTS
 LONGEST_NAME = 60
@@ -89,7 +90,7 @@ class ValidateCallBackForm(FormValidationAction):
         asked = tracker.get_slot("requested_slot")
         if tracker.active_loop_name != CALL_BACK_FORM or asked not in _READ:
             return []
-        text = str(tracker.latest_message.get("text") or "")
+        text = plain(str(tracker.latest_message.get("text") or ""))
         questions = [Question.from_json(data) for data in tracker.latest_message["questions"]]
         if any(question.intent.startswith(("report_", "delete_")) for question in questions):
             return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -12,12 +11,12 @@ from actions.conversation import Conversation
 from actions.patient_dates import PatientDates
 from actions.question import Question
 from actions.reply import Line, Reply, facts
-from assistant.dates.effects import EFFECTS, AvoidUntil, Ask, AvoidNightBefore, Due, StopBefore, Window
+from assistant.dates.effects import EFFECTS, Ask, AvoidNightBefore, AvoidUntil, Due, StopBefore, Window
 from assistant.dates.moment import Moment
 from assistant.dates.plan import Step, steps, steps_after, steps_before
 from assistant.dates.windows import allowed_from, day_before, hours_left, last_day_before, normal_until, verdict_on
 from assistant.knowledge.aspects import PLAN, READY
-from assistant.knowledge.guidance import RULE, Fact, Found, Guidance
+from assistant.knowledge.guidance import RULE, Fact, Found, Guidance, Treatment
 from assistant.replies.days import SMS, hours_in_words
 from assistant.replies.wording import LANGUAGE, filled, in_words
 
@@ -245,8 +244,8 @@ def plan_for(question: Question, guidance: Guidance, conversation: Conversation)
         return None
     treatment = guidance.treatment_of(question.subject or "")
     assert treatment, "a plan is made of a documented treatment"
-    asked = tuple(fact for fact in guidance.facts_of(treatment) if fact.effect)
-    plan = _Plan(guidance, dates, asked)
+    plan = _Plan(guidance, dates, treatment)
+    asked = plan.asked
     if dates.said.problem and asks_for_all:
         return Reply("clarify", problem_line(dates))
     if treated is None:
@@ -261,8 +260,9 @@ def plan_for(question: Question, guidance: Guidance, conversation: Conversation)
 class _Plan:
     """The steps of a treatment in words: a line each, by text in as few as can be."""
 
-    def __init__(self, guidance: Guidance, dates: PatientDates, asked: tuple[Fact, ...]) -> None:
-        self._guidance, self._dates, self._asked = guidance, dates, asked
+    def __init__(self, guidance: Guidance, dates: PatientDates, treatment: Treatment) -> None:
+        self._guidance, self._dates, self._treatment = guidance, dates, treatment.id
+        self.asked = tuple(fact for fact in guidance.facts_of(treatment) if fact.effect)
 
     def dated(self, opening: str, treatment: Moment, listed: list[Step]) -> Reply:
         dates = self._dates
@@ -274,11 +274,11 @@ class _Plan:
             return Reply("answer", (opener, *lines), short_of=tuple(step.fact for step in told if step.fact))
         waits = any(step.fact and step.fact.effect == AvoidUntil.name for step in listed)
         lines = (opener, *map(self._line, listed), *(careful(treatment) if waits else ()))
-        return Reply("answer", lines, calendar=dates.calendar())
+        return Reply("answer", lines, calendar=dates.calendar(self._treatment))
 
     def undated(self, only_before: bool) -> Reply:
         """The rules as they stand, and once the request for the date."""
-        told = [fact for fact in self._asked if fact.effect not in (Window.name, Due.name)]
+        told = [fact for fact in self.asked if fact.effect not in (Window.name, Due.name)]
         told = [fact for fact in told if not only_before or EFFECTS[fact.effect].stage == "before"]
         ask = Line("utter_ask_when_treatment" if only_before else "utter_ask_when", once=True)
         asks = () if self._dates.has_asked else (ask,)
@@ -333,5 +333,4 @@ def _step_words(fact: Fact, guidance: Guidance, dates: PatientDates) -> str:
 
 def _judged(fact: Fact, guidance: Guidance) -> dict[str, str]:
     """A value for frames that send what a doctor ordered to the provider."""
-    terms = (guidance.term(term) for term in fact.terms)
-    return {"judged": "your provider"} if any(term and term.judged for term in terms) else {}
+    return {"judged": "your provider"} if guidance.is_judged(fact) else {}

@@ -17,7 +17,9 @@ class ActionHandOver(ReplyAction):
     intents = ("book_visit", "change_visit", "talk_to_person", "ask_contact", "complain")
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-        close_by = [fact for fact in guidance.facts if "booking" in fact.aspects] if question.intent == "book_visit" else []
+        close_by = (
+            [fact for fact in guidance.facts if "booking" in fact.aspects] if question.intent == "book_visit" else []
+        )
         reply = say("handoff", f"utter_{question.intent}", *close_by)
         if question.intent == "ask_contact" or conversation.form:
             return reply

@@ -11,17 +11,8 @@ from zoneinfo import ZoneInfo
 from assistant.dates.mentions import Tense
 from assistant.dates.moment import Moment, clinic_zone
 from assistant.dates.phrases import Dates, read
-from assistant.dates.windows import (
-    allowed_from,
-    day_after,
-    day_before,
-    hours_left,
-    last_day_before,
-    normal_until,
-    verdict_on,
-)
-from assistant.knowledge.guidance import Clinic, Fact
-from assistant.replies.days import bound_in_words, day_in_words, hours_in_words, moment_in_words
+from assistant.knowledge.guidance import Clinic
+from assistant.replies.days import bound_in_words, day_in_words, moment_in_words
 
 ASKS_WHEN = ("utter_ask_when", "utter_ask_when_treated", "utter_ask_when_treatment")
 
@@ -103,11 +94,9 @@ class PatientDates:
         counted = self.treated is not None and self.treated.counted and self.treated.is_exact
         return " UTC" if counted and not self.knows_zone else ""
 
-    def calendar(self) -> str | None:
-        """Where the plan can be had as a calendar file, relative to the assistant's address."""
+    def calendar(self, treatment: str) -> str | None:
+        """Where the plan of a treatment can be had as a calendar file, relative to the assistant's address."""
         if self.treated is None:
             return None
         at = {"start": self.treated.start.isoformat(), "end": self.treated.end.isoformat()}
-        return (
-            f"/webhooks/calendar/plan.ics?{urlencode({'plan': self.plan, **at, 'exact': int(self.treated.is_exact)})}"
-        )
+        return f"/webhooks/calendar/plan.ics?{urlencode({'treatment': treatment, 'plan': self.plan, **at, 'exact': int(self.treated.is_exact)})}"

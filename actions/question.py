@@ -21,7 +21,7 @@ _TENS = {"twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "si
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 _HOURS_IN_A_MONTH = 28 * 24  # the shortest, so that a verdict errs towards waiting
 _TIME = re.compile(
-    rf"(?<![\w.])(?P<digits>\d{{1,3}}(?:\.\d)?)?(?:(?<=\d) ?(?:-|to|or) ?\d{{1,3}})?(?:\b(?P<tens>{'|'.join(_TENS)}))?(?:[ -]?\b(?P<ones>{'|'.join(_ONES)})\b)?"
+    rf"(?<![\w.])(?P<digits>\d{{1,3}}(?:\.\d\d?)?)?(?:(?<=\d) ?(?:-|to|or) ?\d{{1,3}})?(?:\b(?P<tens>{'|'.join(_TENS)}))?(?:[ -]?\b(?P<ones>{'|'.join(_ONES)})\b)?"
     r"(?: of)? ?(?:full |whole )?(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?)\b",
     re.I,
 )

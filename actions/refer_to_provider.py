@@ -21,6 +21,8 @@ class ActionReferToProvider(ReplyAction):
         said = [
             fact
             for fact in guidance.facts
-            if RULE in fact.aspects and fact.stage == "before" and any(guidance.is_about(fact, each.id) for each in judged)
+            if RULE in fact.aspects
+            and fact.stage == "before"
+            and any(guidance.is_about(fact, each.id) for each in judged)
         ]
         return say("medical", f"utter_{question.intent}", *dict.fromkeys(said))

@@ -20,13 +20,14 @@ from actions import records
 from actions.conversation import SHELL, SMS, Conversation
 from actions.question import Question
 from actions.reply import Line, Reply, weightiest, without_repeats
-from assistant.knowledge.database import connect
+from assistant.knowledge.gaps import topic_of
 from assistant.knowledge.guidance import Guidance
-from assistant.knowledge.store import Library
 from assistant.knowledge.guidance_files import clinic_on_file
+from assistant.knowledge.store import Library
 from assistant.replies.contract import Report, report
 from assistant.replies.wording import LANGUAGE, Wording, clinic_values, guidance_values, words_of
 from assistant.storage.call_backs import CallBacks
+from assistant.storage.database import connect
 from assistant.storage.gaps import Gaps
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ LINES_IN_A_PARAGRAPH = 3  # more are easier to read a line each
 class ReplyAction(Action, ABC):
     """An action that answers the questions of its `intents`. Subclasses choose; they hold no wording and no figures."""
 
-    intents: ClassVar[tuple[str, ...]] = ()  # those without an aspect; every question with one is answered from the guidance
+    intents: ClassVar[
+        tuple[str, ...]
+    ] = ()  # those without an aspect; every question with one is answered from the guidance
 
     @abstractmethod
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
@@ -143,7 +146,8 @@ def _record_gaps(questions: list[Question], replies: list[Reply], conversation: 
         for question, reply in zip(questions, replies, strict=True):
             unread = question.intent == "nlu_fallback" and not question.form
             if conversation.channel != SHELL and (reply.kind == "not_covered" or unread):
-                topic = question.aspect or question.intent
+                asked = question.asked_of(question.subject or "") if question.aspect else None
+                topic = topic_of(asked) if asked else question.intent
                 Gaps(records.records()).add(
                     topic, question.stage, conversation.channel, conversation.sender, question.text
                 )

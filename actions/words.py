@@ -48,22 +48,7 @@ _VERDICT = _any_of(
 )  # fmt: skip
 _OFFERS = re.compile(r"^\W*(?:hi |hello |so |and |ok )*(?:do|does|can|could) (?:you|u|the clinic|your clinic|you guys) (?:also |even )?(?:treat|do|offer|have|provide|help with|work on|see|sell)\b", re.I)  # fmt: skip
 # Words of a question that name no concern: "what can it help with" asks for the whole list.
-_NAME_NOTHING = frozenset("""
-    what which who whom how why when is are was be been being do does did can could will would should shall may might must
-    have has had it its it's this that these those the a an of for to in on at by with from about as and or if so ok okay hi
-    hello hey please thanks not no any all some most more much many other else just only even really actually ever exactly
-    mainly usually i i'm i've me my mine we you your yours he she they them people person someone anyone everyone somebody
-    anybody guys women men patient patients client clients micro-needling microneedling micro needling skin needle needles
-    collagen induction therapy treatment treatments treat treats treated treating procedure session sessions appointment
-    clinic visit facial help helps helped helping fix fixes fixed good great best better work works working use used useful
-    uses using improve improves improving address addresses target targets solve tackle cover covers suitable suited right
-    ideal candidate recommended get gets getting rid remove removes make makes deal deals cure cures list thing things stuff
-    sort sorts kind kinds type types range issue issues problem problems concern concerns condition conditions area areas part
-    parts face complexion aesthetic cosmetic benefit benefits benefited like want need know tell wondering possible able also
-    supposed mean means say says offer done doing something anything everything change changes difference purpose point going
-    there one ones than then common commonly typical typically often mostly different various specific certain particular full
-    complete whole
-""".split())  # fmt: skip
+_NAME_NOTHING = frozenset(["what", "which", "who", "whom", "how", "why", "when", "is", "are", "was", "be", "been", "being", "do", "does", "did", "can", "could", "will", "would", "should", "shall", "may", "might", "must", "have", "has", "had", "it", "its", "it's", "this", "that", "these", "those", "the", "a", "an", "of", "for", "to", "in", "on", "at", "by", "with", "from", "about", "as", "and", "or", "if", "so", "ok", "okay", "hi", "hello", "hey", "please", "thanks", "not", "no", "any", "all", "some", "most", "more", "much", "many", "other", "else", "just", "only", "even", "really", "actually", "ever", "exactly", "mainly", "usually", "i", "i'm", "i've", "me", "my", "mine", "we", "you", "your", "yours", "he", "she", "they", "them", "people", "person", "someone", "anyone", "everyone", "somebody", "anybody", "guys", "women", "men", "patient", "patients", "client", "clients", "micro-needling", "microneedling", "micro", "needling", "skin", "needle", "needles", "collagen", "induction", "therapy", "treatment", "treatments", "treat", "treats", "treated", "treating", "procedure", "session", "sessions", "appointment", "clinic", "visit", "facial", "help", "helps", "helped", "helping", "fix", "fixes", "fixed", "good", "great", "best", "better", "work", "works", "working", "use", "used", "useful", "uses", "using", "improve", "improves", "improving", "address", "addresses", "target", "targets", "solve", "tackle", "cover", "covers", "suitable", "suited", "right", "ideal", "candidate", "recommended", "get", "gets", "getting", "rid", "remove", "removes", "make", "makes", "deal", "deals", "cure", "cures", "list", "thing", "things", "stuff", "sort", "sorts", "kind", "kinds", "type", "types", "range", "issue", "issues", "problem", "problems", "concern", "concerns", "condition", "conditions", "area", "areas", "part", "parts", "face", "complexion", "aesthetic", "cosmetic", "benefit", "benefits", "benefited", "like", "want", "need", "know", "tell", "wondering", "possible", "able", "also", "supposed", "mean", "means", "say", "says", "offer", "done", "doing", "something", "anything", "everything", "change", "changes", "difference", "purpose", "point", "going", "there", "one", "ones", "than", "then", "common", "commonly", "typical", "typically", "often", "mostly", "different", "various", "specific", "certain", "particular", "full", "complete", "whole"])  # fmt: skip
 
 
 def asks_for_whom(question: Question) -> bool:

@@ -20,10 +20,8 @@ from ruamel.yaml import YAML
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.serve import action_server_command, deliver_command, is_ready, rasa_command
-from assistant.knowledge.database import connect, migrate
-from assistant.knowledge.guidance_files import read_guidance
-from assistant.knowledge.loading import load_guidance
-from assistant.storage import database as storage
+from assistant.storage.database import connect, migrate
+from tests.knowledge.shared import put
 from tests.ports import free_port
 
 START_SECONDS = 180
@@ -52,7 +50,7 @@ class Assistant:
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
-        self.database_url = f"sqlite:///{folder / 'knowledge.db'}"
+        self.database_url = f"sqlite:///{folder / 'assistant.db'}"
         self.log = folder / "assistant.log"
         self.site = f"http://127.0.0.1:{free_port()}"  # the clinic's website, which may embed the chat
         self.env = {
@@ -83,8 +81,7 @@ class Assistant:
         ensure_model()
         engine = connect(self.database_url)
         migrate(engine)
-        storage.migrate(engine)
-        load_guidance(engine, read_guidance())
+        put(engine)
         engine.dispose()
         self.start_actions()
         self.start_deliver()

@@ -16,7 +16,7 @@ import uuid
 import sqlalchemy
 from sqlalchemy.engine import make_url
 
-from assistant.commands.cluster import DATABASE_URL, REDIS_URL, WORKERS, action_workers, rasa_workers
+from assistant.commands.cluster import WORKERS, action_workers, rasa_workers
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.serve import is_ready
@@ -28,24 +28,23 @@ _STARTED = re.compile(r"system +\| ([a-z]+)(?:\.\d+)? started \(pid=(\d+)\)", re
 
 
 class Cluster:
-    """`settings` go before the environment; of a DATABASE_URL the server is taken. What all processes write goes to `log`."""
+    """On a database of its own on that server; `settings` go before the environment. What all processes write goes to `log`."""
 
-    def __init__(self, folder: pathlib.Path, **settings: str) -> None:
+    def __init__(self, folder: pathlib.Path, postgresql_url: str, redis_url: str, **settings: str) -> None:
         self.log = folder / "cluster.log"
-        server = settings.get("DATABASE_URL") or os.environ.get("DATABASE_URL", DATABASE_URL)
-        self.database = make_url(server).set(database=f"cluster_{uuid.uuid4().hex[:12]}")
+        self.database = make_url(postgresql_url).set(database=f"cluster_{uuid.uuid4().hex[:12]}")
         port, actions_port = free_ports(8)
         self.env = {
             **WORKERS,
             **environment(),
             "PORT": str(port),
             "ACTIONS_PORT": str(actions_port),
-            "REDIS_URL": os.environ.get("REDIS_URL", REDIS_URL),
+            "DATABASE_URL": str(self.database),
+            "REDIS_URL": redis_url,
             "WEB_VISITOR_LIMIT": "3000/minute",
             "WEB_ADDRESS_LIMIT": "9000/minute",
             "WEB_CONVERSATIONS_LIMIT": "9000/minute",
             **settings,
-            "DATABASE_URL": str(self.database),
         }
         self.base = f"http://127.0.0.1:{port}"
         self.workers = [f"http://127.0.0.1:{worker['PORT']}" for worker in rasa_workers(self.env)]

@@ -11,12 +11,16 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from assistant.commands.light_rasa import leave_out_tensorflow
-from assistant.knowledge.database import connect, migrate
 from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance_files import FOLDER
 from assistant.knowledge.store import Library
-from assistant.knowledge.guidance_files import FOLDER, read_guidance
+from assistant.storage.database import connect, migrate
 from tests.assistant import Assistant
+from tests.knowledge.shared import put
+from tests.private_services import PrivatePostgreSQL, PrivateRedis
+from tests.settings import take_own_settings
 
+take_own_settings()
 leave_out_tensorflow()  # as the assistant is served; it would take longer to import than most tests take
 
 
@@ -35,10 +39,10 @@ def guidance_folder(tmp_path: pathlib.Path) -> pathlib.Path:
 @pytest.fixture(scope="session")
 def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     """A database file with the guidance in it, to be copied."""
-    path = tmp_path_factory.mktemp("loaded") / "knowledge.db"
+    path = tmp_path_factory.mktemp("loaded") / "assistant.db"
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
-
+    put(engine)
     engine.dispose()
     return path
 
@@ -55,7 +59,7 @@ def engine(tmp_path: pathlib.Path) -> Iterator[Engine]:
 @pytest.fixture
 def loaded_engine(tmp_path: pathlib.Path, loaded_database: pathlib.Path) -> Iterator[Engine]:
     """A database of the test's own, with the guidance in it."""
-    engine = connect(f"sqlite:///{shutil.copy(loaded_database, tmp_path / 'knowledge.db')}")
+    engine = connect(f"sqlite:///{shutil.copy(loaded_database, tmp_path / 'assistant.db')}")
     yield engine
     engine.dispose()
 
@@ -63,6 +67,20 @@ def loaded_engine(tmp_path: pathlib.Path, loaded_database: pathlib.Path) -> Iter
 @pytest.fixture
 def guidance(loaded_engine: Engine) -> Guidance:
     return Library(loaded_engine).current()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Of a PostgreSQL server of the tests' own, with the right to make databases."""
+    with PrivatePostgreSQL() as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """Of a Redis of the tests' own."""
+    with PrivateRedis() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

@@ -7,33 +7,8 @@ import shutil
 from typing import NoReturn
 
 import pytest
-import redis
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.commands.environment import ROOT
-
-
-def redis_url() -> str:
-    """Of a Redis that answers."""
-    url = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-    try:
-        redis.Redis.from_url(url, socket_timeout=5).ping()
-    except redis.RedisError:
-        missing("no Redis answers on this machine or at REDIS_URL")
-    return url
-
-
-def postgresql_url() -> str:
-    """Of a PostgreSQL server that answers, with the right to make databases."""
-    url = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-    try:
-        engine = sqlalchemy.create_engine(url, future=True)
-        engine.connect().close()
-        engine.dispose()
-    except SQLAlchemyError:
-        missing("no PostgreSQL answers on this machine or at TEST_POSTGRESQL_URL")
-    return url
 
 
 def program(name: str, package: str) -> str:

@@ -21,7 +21,7 @@ from tests.assistant import Assistant
 from tests.delivery.stand_ins import Hook, Mailbox, wait_until
 from tests.ports import free_port
 
-pytestmark = pytest.mark.assistant
+pytestmark = [pytest.mark.assistant, pytest.mark.clock]
 NAME, PHONE = "Quillfeather Zo", "+12127365000"
 
 

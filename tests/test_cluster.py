@@ -7,7 +7,6 @@ import os
 import pathlib
 import re
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -24,7 +23,8 @@ from tests.assistant import TWILIO
 from tests.channels.visitor import Answer, Visitor, text_of
 from tests.cluster import COMMAND, Cluster
 from tests.delivery.stand_ins import wait_until
-from tests.services import postgresql_url, program, redis_url
+from tests.ports import free_port
+from tests.services import program
 from tests.texting import Phone, TwilioStandIn
 
 pytestmark = pytest.mark.assistant
@@ -33,14 +33,12 @@ PLANTED = ("quokkafeather", "Zoë Quillfeather", "Quillfeather", "2025550147", "
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory, postgresql_url: str, redis_url: str) -> Iterator[Cluster]:
     """Writing as much as it can."""
-    postgresql_url()
-    redis_url()
     program("nginx", "nginx-light")
     twilio = TwilioStandIn()
     settings = {**TWILIO, "TWILIO_API": twilio.url, "LOG_LEVEL": "DEBUG", "LOG_FORMAT": "json"}
-    running = Cluster(tmp_path_factory.mktemp("cluster"), **settings)
+    running = Cluster(tmp_path_factory.mktemp("cluster"), postgresql_url, redis_url, **settings)
     try:
         running.start()
         yield running
@@ -221,10 +219,8 @@ def test_stopping_finishes_what_is_being_answered(cluster: Cluster) -> None:
 
 def test_a_cluster_without_its_database_says_what_to_do(tmp_path: pathlib.Path) -> None:
     program("nginx", "nginx-light")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        nobody = probe.getsockname()[1]
-    cluster = Cluster(tmp_path, DATABASE_URL=f"postgresql://postgres@127.0.0.1:{nobody}/none")
+    nobody = free_port()
+    cluster = Cluster(tmp_path, f"postgresql://postgres@127.0.0.1:{nobody}/none", f"redis://127.0.0.1:{nobody}/0")
     made = subprocess.run(COMMAND, env=cluster.env, cwd=ROOT, capture_output=True, text=True, check=False)
     assert made.returncode == 1
     assert "name another with DATABASE_URL" in made.stderr

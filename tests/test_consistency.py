@@ -10,19 +10,20 @@ import re
 from typing import Any, get_args
 
 import pytest
+from actions.answer_plan import STOPS
+from actions.say_not_covered import FACTS_CLOSE_BY
+from assistant.replies.wording_checks import wording_problems
 from ruamel.yaml import YAML
 
 import actions
-from actions.answer_plan import STOPS
 from actions.call_back_form import ActionRequestCallBack, ValidateCallBackForm, _InForm
 from actions.conversation import CALL_BACK_FORM, CALL_BACK_SLOTS
 from actions.reply_action import ReplyAction, action_for
-from actions.say_not_covered import FACTS_CLOSE_BY
-from assistant.commands.check_guidance import wording_problems
 from assistant.commands.environment import ROOT
 from assistant.dates.phrases import Problem
 from assistant.dates.plan import BEFORE, CARE, OUTLOOK, TREATMENT, WAITS
 from assistant.knowledge.guidance_files import read_guidance
+from assistant.nlu.training_data import by_intent, intent_files, red_flag_files
 from assistant.replies.wording import PLACEHOLDER, Wording, response_of
 
 FIGURE = re.compile(r"\d")
@@ -79,13 +80,15 @@ def test_every_intent_is_answered_by_one_action_and_the_rules_say_so() -> None:
 
 
 def test_training_data_has_enough_examples_of_every_intent() -> None:
-    examples = {block["intent"]: block["examples"].count("- ") for block in _yaml("data/nlu.yml")["nlu"]}
+    intents = list(by_intent())
+    examples = {intent: len(sentences) for intent, sentences in intents}
+    assert len(intents) == len(examples), "an intent stands in one file only"
     assert set(examples) == set(DOMAIN["intents"]) - {"nlu_fallback"}
     assert {intent for intent, count in examples.items() if count < FEWEST_EXAMPLES} <= UNTRAINED
 
 
 def test_training_data_names_no_person() -> None:
-    text = (ROOT / "data" / "nlu.yml").read_text()
+    text = "\n".join(path.read_text() for path in (*intent_files(), *red_flag_files()))
     assert not re.findall(r"[\w.]+@[\w.]+\.\w+", text)
     assert not re.findall(r"(?<!\d)(?:\+?1[ -.]?)?\(?\d{3}\)?[ -.]\d{3}[ -.]\d{4}(?!\d)", text)
 

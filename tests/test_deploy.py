@@ -14,6 +14,7 @@ import yaml
 
 from assistant.commands.cluster import WORKERS, nginx_configuration
 from assistant.commands.environment import DEFAULTS, ROOT
+from tests.ports import free_ports
 from tests.services import checker, program
 
 DEPLOY = ROOT / "deploy"
@@ -46,8 +47,11 @@ def pods() -> list[Any]:
 
 def test_nginx_takes_the_configuration_of_the_cluster(tmp_path: pathlib.Path) -> None:
     nginx = program("nginx", "nginx-light")
+    port, actions_port = free_ports(0)  # it opens them to test
     configuration = tmp_path / "nginx.conf"
-    configuration.write_text(nginx_configuration({**DEFAULTS, **WORKERS}, tmp_path))
+    configuration.write_text(
+        nginx_configuration({**DEFAULTS, **WORKERS, "PORT": str(port), "ACTIONS_PORT": str(actions_port)}, tmp_path)
+    )
     assert "${" not in configuration.read_text()
     run(nginx, "-t", "-c", configuration)
 

@@ -10,10 +10,10 @@ import uuid
 
 import pytest
 
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
+from assistant.storage.database import connect
 from tests.assistant import Assistant
+from tests.knowledge.shared import put
 
 pytestmark = pytest.mark.assistant
 
@@ -100,10 +100,10 @@ def test_a_figure_changed_in_the_guidance_is_said_at_once(assistant: Assistant, 
     assert "first 48 hours" in assistant.ask("when can i wear makeup again", sender).text
     file.write_text(file.read_text().replace("amount: 48", "amount: 55"))
     try:
-        load_guidance(engine, read_guidance(guidance_folder))
+        put(engine, read_folder(guidance_folder))
         assert "first 55 hours" in assistant.ask("when can i wear makeup again", sender).text
     finally:
-        load_guidance(engine, read_guidance())
+        put(engine)
         engine.dispose()
 
 

@@ -7,8 +7,7 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-from assistant.commands.environment import ROOT
-from assistant.commands.weigh_red_flags import written
+from assistant.nlu.training_data import by_intent, red_flag_sentences
 
 HELD_OUT = pathlib.Path(__file__).parent.parent / "quality" / "held_out"
 FEWEST = 300
@@ -35,7 +34,6 @@ def test_there_are_enough_questions() -> None:
 
 def test_none_of_them_is_trained_on() -> None:
     held_out = {_plain(text) for path in HELD_OUT.iterdir() for text in _sentences(path)}
-    lines = (ROOT / "data" / "nlu.yml").read_text().splitlines()
-    trained = {_plain(line.removeprefix("    - ")) for line in lines if line.startswith("    - ")}
-    trained |= {_plain(text) for text, _ in written()}
+    trained = {_plain(text) for _, sentences in by_intent() for text in sentences}
+    trained |= {_plain(text) for _, text in red_flag_sentences()}
     assert {text for text in held_out & trained if len(text.split()) >= SHORT} == set()

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
 
-from assistant.dates.moment import UTC, Moment, clinic_zone, exactly
+from assistant.dates.moment import Moment, clinic_zone, exactly, midnight
 from assistant.dates.windows import last_day_before
 from assistant.knowledge.quantities import Quantity
 from assistant.replies.days import bound_in_words, day_in_words, moment_in_words
 from tests.assistant import Assistant
 from tests.knowledge.shared import clinic_files
 
-pytestmark = pytest.mark.assistant
+pytestmark = [pytest.mark.assistant, pytest.mark.clock]
 
 ZONE = clinic_zone(clinic_files().clinic.time_zone)
 
@@ -37,6 +38,14 @@ def hours(fact_id: str) -> int:
 
 def today() -> date:
     return datetime.now(ZONE).date()
+
+
+@pytest.fixture(autouse=True)
+def within_one_day() -> None:
+    """What a test calls today still is when the assistant answers."""
+    left = (midnight(today() + timedelta(days=1), ZONE) - datetime.now(UTC)).total_seconds()
+    if left < 60:
+        time.sleep(left)
 
 
 def treated(ago: timedelta) -> tuple[Moment, str]:

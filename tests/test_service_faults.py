@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
+from assistant.storage.database import connect
 from tests.assistant import Assistant
 from tests.channels.visitor import Visitor, text_of
 from tests.cluster import Cluster
+from tests.knowledge.shared import put
 from tests.private_services import PrivatePostgreSQL, PrivateRedis, killed_for
 from tests.services import program
 from tests.talkers import Talkers, polite_after, talking, told_right_again
@@ -31,18 +31,14 @@ DISK_BYTES = 16_000_000
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[PrivatePostgreSQL]:
-    service = PrivatePostgreSQL()
-    service.start()
-    yield service
-    service.close()
+    with PrivatePostgreSQL() as service:
+        yield service
 
 
 @pytest.fixture(scope="module")
 def private_redis() -> Iterator[PrivateRedis]:
-    service = PrivateRedis()
-    service.start()
-    yield service
-    service.close()
+    with PrivateRedis() as service:
+        yield service
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +46,7 @@ def cluster(
     tmp_path_factory: pytest.TempPathFactory, postgresql: PrivatePostgreSQL, private_redis: PrivateRedis
 ) -> Iterator[Cluster]:
     program("nginx", "nginx-light")
-    running = Cluster(tmp_path_factory.mktemp("cluster"), DATABASE_URL=postgresql.url, REDIS_URL=private_redis.url)
+    running = Cluster(tmp_path_factory.mktemp("cluster"), postgresql.url, private_redis.url)
     try:
         running.start()
         yield running
@@ -114,18 +110,18 @@ def test_no_reply_mixes_two_versions_of_the_guidance(cluster: Cluster, guidance_
     cluster.wait()
     file = guidance_folder / TREATMENT_FILE
     file.write_text(file.read_text().replace("amount: 48", "amount: 55").replace("amount: 72", "amount: 88"))
-    versions = [read_guidance(guidance_folder), read_guidance()]
+    versions = [read_folder(guidance_folder), read_folder()]
     engine = connect(str(cluster.database))
     said: set[tuple[str, ...]] = set()
     visitor = Visitor(cluster.base).begin()
     try:
         for number in range(16):
-            load_guidance(engine, versions[number % 2])
+            put(engine, versions[number % 2])
             for _ in range(2):
                 answer = visitor.say("What should I avoid after microneedling?", uuid.uuid4().hex)
                 said.add(tuple(sorted(set(re.findall(r"\b(?:48|55|72|88)\b", text_of(answer))))))
     finally:
-        load_guidance(engine, read_guidance())
+        put(engine)
         engine.dispose()
     assert said == {("48", "72"), ("55", "88")}
 

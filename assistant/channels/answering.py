@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.channels.metrics import FALLBACKS, RED_FLAGS, count_reply
 from assistant.channels.request_ids import request_id
 from assistant.knowledge.guidance_files import clinic_on_file
-from assistant.nlu.red_flags.gate import RedFlags
+from assistant.nlu.red_flags.gate import RedFlags, red_flags
 from assistant.replies.contract import Report
 from assistant.replies.wording import Wording, clinic_values
 from assistant.storage.alerts import alert_clinic
@@ -46,12 +46,6 @@ def _wording() -> Wording:
 
 
 @functools.lru_cache(maxsize=1)
-def _red_flags() -> RedFlags:
-    """The same for all channels: reading the rules takes half a second."""
-    return RedFlags.load()
-
-
-@functools.lru_cache(maxsize=1)
 def _turns(_loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
     """All channels of a worker, which has one loop, wait for the same."""
     return asyncio.Semaphore(AT_ONCE)
@@ -68,7 +62,11 @@ class Answering:
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self.wording = _wording()
-        self.red_flags = _red_flags()
+        self._red_flags = red_flags()
+
+    @property
+    def red_flags(self) -> RedFlags:
+        return self._red_flags.current
 
     async def messages(
         self, on_new_message: Handler, sender: str, text: str, phone: str | None = None

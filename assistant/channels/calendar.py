@@ -19,12 +19,13 @@ from sanic.response import HTTPResponse, json, raw
 
 from assistant.channels.answering import Handler
 from assistant.dates.calendar import Entry, calendar_file
+from assistant.dates.effects import EFFECTS
 from assistant.dates.moment import Moment, clinic_zone
-from assistant.dates.plan import TREATMENT, Step, steps, steps_after
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance
+from assistant.dates.plan import Step, steps, steps_after
+from assistant.knowledge.guidance import Guidance, Treatment
 from assistant.knowledge.store import Library
-from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.replies.wording import LANGUAGE, Wording, filled, guidance_values, words_of
+from assistant.storage.database import connect
 
 logger = logging.getLogger(__name__)
 
@@ -56,41 +57,50 @@ class CalendarInput(InputChannel):
             now = datetime.now(UTC)
             try:
                 guidance = self._library.current()
-                treatment, name = _asked(request.args, guidance, now)
+                treatment, moment, name = _asked(request.args, guidance, now)
             except ValueError as error:
                 return json({"error": str(error)}, status=400)
             except Exception as error:  # noqa: BLE001 - the patient gets an answer that says what to do
                 logger.error("calendar failed: error=%s id=%s", type(error).__name__, uuid.uuid4().hex)
                 return json({"error": "the calendar file cannot be made now; please try again later"}, status=503)
-            body = self._file(guidance, treatment, name, now)
+            body = self._file(guidance, treatment, moment, name, now)
             headers = {
-                "Content-Disposition": 'attachment; filename="microneedling-plan.ics"',
+                "Content-Disposition": f'attachment; filename="{treatment.id}-plan.ics"',
                 "Cache-Control": "no-store",
             }
             return raw(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
         return webhook
 
-    def _file(self, guidance: Guidance, treatment: Moment, plan: str, now: datetime) -> bytes:
-        today = now.astimezone(treatment.zone).date()
-        is_over = treatment.end <= now
-        those = list(steps_after(guidance, treatment) if is_over else steps(guidance, treatment, today))
-        values = guidance_values(guidance)
-        entries = {step.fact: self._entry(step, values) for step in those if self._has_title(step)}
-        return calendar_file(plan, self._wording.say("utter_calendar", values), those, entries, treatment.zone, now)
+    def _file(self, guidance: Guidance, treatment: Treatment, moment: Moment, plan: str, now: datetime) -> bytes:
+        today = now.astimezone(moment.zone).date()
+        asked = tuple(fact for fact in guidance.facts_of(treatment) if fact.effect and EFFECTS[fact.effect].has_day)
+        those = steps_after(asked, moment, today) if moment.end <= now else steps(asked, moment, today)
+        values = {**guidance_values(guidance), "treatment": treatment.name}
+        entries = [(step, self._entry(step, guidance, values)) for step in those]
+        return calendar_file(plan, begun(self._wording.say("utter_calendar", values)), entries, moment.zone, now)
 
-    def _has_title(self, step: Step) -> bool:
-        return f"utter_calendar_{step.fact.replace('.', '_')}" in self._wording.responses
+    def _entry(self, step: Step, guidance: Guidance, values: Mapping[str, str]) -> Entry:
+        fact = step.fact
+        if fact is None:
+            return Entry(begun(self._wording.say("utter_title_treatment", values)), "")
+        words = fact.words[LANGUAGE]
+        step_words = filled(words.title or words.step or "", fact, guidance)
+        if words.title:
+            return Entry(begun(step_words), words_of(fact, guidance))
+        figure = {"value": str(fact.quantity)} if fact.quantity else {}
+        judged = {"judged": "your provider"} if guidance.is_judged(fact) else {}
+        title = self._wording.say(f"utter_title_{fact.effect}", {**values, "step": step_words, **figure, **judged})
+        return Entry(begun(title), words_of(fact, guidance))
 
-    def _entry(self, step: Step, values: Mapping[str, str]) -> Entry:
-        title = self._wording.say(f"utter_calendar_{step.fact.replace('.', '_')}", values)
-        if step.fact == TREATMENT:
-            return Entry(title, "")
-        return Entry(title, self._wording.say(response_of(step.fact), values))
+
+def begun(title: str) -> str:
+    """With a capital letter."""
+    return f"{title[:1].upper()}{title[1:]}"
 
 
-def _asked(arguments: Mapping[str, Any], guidance: Guidance, now: datetime) -> tuple[Moment, str]:
-    """The treatment's moment and the plan's name. Raises ValueError, saying what an address has to hold."""
+def _asked(arguments: Mapping[str, Any], guidance: Guidance, now: datetime) -> tuple[Treatment, Moment, str]:
+    """The treatment, its moment and the plan's name. Raises ValueError, saying what an address has to hold."""
     plan = str(arguments.get("plan") or "")
     try:
         start, end = (datetime.fromisoformat(str(arguments.get(name))).astimezone(UTC) for name in ("start", "end"))
@@ -100,4 +110,8 @@ def _asked(arguments: Mapping[str, Any], guidance: Guidance, now: datetime) -> t
         raise ValueError("`plan` has to be a day such as 2026-12-04")
     if not start <= end <= start + LONGEST or abs(start - now) > FURTHEST:
         raise ValueError("`start` has to come before `end`, and both have to lie near the present")
-    return Moment(start, end, clinic_zone(guidance.clinic.time_zone), arguments.get("exact") == "1"), plan
+    treatment = guidance.treatment_of(str(arguments.get("treatment") or guidance.treatments[0].id))
+    if treatment is None:
+        raise ValueError("`treatment` has to be one of " + ", ".join(each.id for each in guidance.treatments))
+    moment = Moment(start, end, clinic_zone(guidance.clinic.time_zone), arguments.get("exact") == "1")
+    return treatment, moment, plan

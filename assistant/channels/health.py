@@ -20,7 +20,6 @@ from assistant.channels.answering import Handler
 from assistant.channels.request_ids import give_request_ids
 from assistant.channels.settling import settle_when_started
 from assistant.commands import logs
-from assistant.knowledge import database as guidance_database
 from assistant.knowledge.store import Library
 from assistant.storage.database import connect
 from assistant.storage.outbox import Outbox
@@ -32,8 +31,9 @@ class HealthInput(InputChannel):
     """Addresses beside the channels; it takes no messages."""
 
     def __init__(self) -> None:
-        self._library = Library(guidance_database.connect())
-        self._outbox = Outbox(connect())
+        engine = connect()
+        self._library = Library(engine)
+        self._outbox = Outbox(engine)
         self._parts: dict[str, Callable[[], object]] = {
             "database": self._outbox.waiting,
             "guidance": self._library.current,

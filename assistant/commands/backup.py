@@ -1,4 +1,4 @@
-"""Writes everything that is kept into one file, while the assistant runs: knowledge, and records with the conversations.
+"""Writes the database into one file, while the assistant runs: guidance, records and conversations.
 
 The file holds what patients said: it is readable by its owner alone, and should be kept encrypted. The key that hashes
 people's ids (IDENTITY_KEY or var/identity.key) is not in it; keep that apart.
@@ -12,15 +12,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tarfile
-import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 
 from sqlalchemy.engine import URL
 
 from assistant.commands.environment import ROOT
-from assistant.knowledge import database as knowledge
-from assistant.storage import database as records
+from assistant.storage.database import connect
 
 FOLDER = ROOT / "var" / "backups"
 
@@ -30,62 +28,44 @@ class CannotCopy(Exception):
 
 
 def main() -> int:
-    moment = datetime.now(UTC)
-    file = pathlib.Path(os.environ.get("FILE") or FOLDER / f"{moment:%Y-%m-%dT%H%M%SZ}.tar.gz")
+    url = connect().url
+    file = pathlib.Path(os.environ.get("FILE") or FOLDER / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.backup")
     try:
-        names = write_backup(file)
+        write_backup(url, file)
     except CannotCopy as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Wrote {', '.join(names)} to {file}. It holds what patients said: keep it encrypted, and not for long.")
+    print(f"Wrote the database to {file}. It holds what patients said: keep it encrypted, and not for long.")
     return 0
 
 
-def stores() -> dict[str, URL]:
-    """The databases by name; "records" alone where DATABASE_URL holds both."""
-    both = {"records": records.connect().url, "knowledge": knowledge.connect().url}
-    return both if both["records"] != both["knowledge"] else {"records": both["records"]}
-
-
-def write_backup(file: pathlib.Path) -> list[str]:
-    """What was written, by name. Raises CannotCopy."""
+def write_backup(url: URL, file: pathlib.Path) -> None:
+    """A copy of the SQLite file, or what pg_dump makes. Raises CannotCopy."""
     if file.exists():
         raise CannotCopy(f"{file} exists already: name another file.")
+    if is_sqlite(url) and not pathlib.Path(str(url.database)).exists():
+        raise CannotCopy("There is nothing to back up yet.")
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
-        copies = [_copy(name, url, pathlib.Path(folder)) for name, url in stores().items() if _exists(url)]
-        if not copies:
-            raise CannotCopy("There is nothing to back up yet.")
-        archive = pathlib.Path(folder) / "archive"
-        archive.touch(mode=0o600)
-        with tarfile.open(archive, "w:gz") as tar:
-            for copy in copies:
-                tar.add(copy, arcname=copy.name)
-        archive.rename(file)  # whole or not at all
-    return [copy.stem for copy in copies]
-
-
-def _exists(url: URL) -> bool:
-    return not is_sqlite(url) or pathlib.Path(str(url.database)).exists()
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    try:
+        unfinished.touch(mode=0o600)
+        if is_sqlite(url):
+            _copy(pathlib.Path(str(url.database)), unfinished)
+        else:
+            run_postgresql("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={unfinished}")
+        unfinished.rename(file)  # whole or not at all
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def _copy(name: str, url: URL, folder: pathlib.Path) -> pathlib.Path:
-    if not is_sqlite(url):
-        copy = folder / f"{name}.dump"
-        run_postgresql("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={copy}")
-        return copy
-    copy = folder / f"{name}.db"
-    source, target = sqlite3.connect(str(url.database)), sqlite3.connect(copy)
-    try:
+def _copy(database: pathlib.Path, file: pathlib.Path) -> None:
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(file)) as target:
         source.backup(target)  # consistent, also while somebody writes
-    finally:
-        source.close()
-        target.close()
-    return copy
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
 
 
 def run_postgresql(program: str, url: URL, *arguments: str) -> None:

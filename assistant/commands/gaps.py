@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from assistant.knowledge.gaps import asked_of, entry_for, is_closed
+from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from assistant.storage.gaps import Gap, Gaps
 
@@ -13,32 +16,30 @@ MOST_WORDINGS = 5
 def main() -> int:
     engine = connect()
     migrate(engine)
-    gaps = Gaps(engine).most_asked()
+    guidance = Library(engine).current()
+    gaps = [gap for gap in Gaps(engine).most_asked() if not _is_closed(gap, guidance)]
     for gap in gaps:
-        print(shown(gap))
+        print(shown(gap, guidance))
     print("Nothing has been asked that the guidance does not say." if not gaps else f"{len(gaps)} gaps.")
     return 0
 
 
-def shown(gap: Gap) -> str:
-    """The gap, and an entry for guidance/microneedling.yml."""
-    stage = gap.stage or "any stage"
+def shown(gap: Gap, guidance: Guidance) -> str:
+    """The gap and, where a treatment with guidance was asked of, an entry for its file."""
     lines = [
-        f"{gap.count} x {gap.topic}, {stage}, {gap.channel}",
+        f"{gap.count} x {gap.topic}, {gap.stage or 'any stage'}, {gap.channel}",
         *(f"    > {text}" for text in gap.texts[:MOST_WORDINGS]),
     ]
-    entry = [
-        f"  - id: {_prefix(gap.stage)}.{gap.topic.removeprefix('ask_')}",
-        *([f"    stage: {gap.stage}"] if gap.stage else []),
-        "    section: # heading in the clinic's document",
-        "    says: # what patients are to be told",
-        "    # value: {bound: at_least, amount: , unit: }",
-    ]
-    return "\n".join([*lines, "    entry:", *(f"    {line}" for line in entry), ""])
+    asked = asked_of(gap.topic, gap.stage)
+    treatment = guidance.treatment_of(asked.subject) if asked else None
+    if asked and treatment:
+        lines += [f"    a fact for the file of {treatment.name}:", entry_for(asked, guidance)]
+    return "\n".join([*lines, ""])
 
 
-def _prefix(stage: str | None) -> str:
-    return {"before": "prep", "after": "aftercare", "between": "care"}.get(stage or "", "general")
+def _is_closed(gap: Gap, guidance: Guidance) -> bool:
+    asked = asked_of(gap.topic, gap.stage)
+    return asked is not None and is_closed(asked, guidance)
 
 
 if __name__ == "__main__":

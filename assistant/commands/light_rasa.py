@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import importlib.util
 import pathlib
 import sys
 from types import ModuleType, SimpleNamespace
@@ -129,6 +130,8 @@ def main() -> None:
             read_without_schema()
         if "--force" in sys.argv:
             tell_apart_by_text()
+    elif importlib.util.find_spec("tensorflow") is None:
+        raise SystemExit("config.yml names a component of Rasa's own, which needs TensorFlow: see docs/rasa.md.")
     import rasa.__main__  # noqa: PLC0415 - the same
 
     sys.argv[0] = "rasa"

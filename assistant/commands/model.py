@@ -1,14 +1,14 @@
-"""Trains the model, and knows when the one on disk is current.
+"""Trains the model and, beside it, the weights of the red-flag gate; knows when those on disk are current.
 
-A model depends on the training data, the configuration and the components, not on the guidance nor on the
-wording of replies: those change without training.
+The model depends on the training data, the configuration, the components and what it was made with, not on the guidance
+nor on the wording of replies: those change without training. The weights depend on the red-flag rules and sentences, too.
 """
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import pathlib
+import platform
 import re
 import subprocess
 import sys
@@ -16,11 +16,16 @@ import time
 from collections.abc import Iterator
 
 from assistant.commands.environment import ROOT, environment
+from assistant.nlu.red_flags import weights
+from assistant.nlu.training_data import MODELS
+from assistant.nlu.training_data import fingerprint as fingerprint_of
 
-MODELS = ROOT / "models"
 LOG = ROOT / "var" / "training.log"
+# A model is objects of these as they were, and of Python's: other versions may read it wrong, or not at all.
+MADE_WITH = ("rasa", "scikit-learn", "numpy", "scipy")
 _KEPT = 2
 _TIMEOUT_SECONDS = 1200
+WEIGHING = [sys.executable, "-m", "assistant.nlu.red_flags.weighing"]
 
 
 def current_model() -> pathlib.Path:
@@ -29,36 +34,53 @@ def current_model() -> pathlib.Path:
 
 
 def fingerprint() -> str:
-    digest = hashlib.sha256()
-    for part in _inputs():
-        digest.update(part)
-        digest.update(b"\0")
-    return digest.hexdigest()[:16]
+    return fingerprint_of(_inputs())
 
 
 def ensure_model() -> pathlib.Path:
-    """The current model, trained now if there is none. Raises SystemExit with the log's place if training fails."""
+    """The current model, trained now if there is none, and the weights with it.
+
+    Raises SystemExit with the log's place if training fails.
+    """
     model = current_model()
-    if model.exists():
-        return model
+    commands = [] if model.exists() else [training_command(model.name.removesuffix(".tar.gz"), MODELS)]
+    if not weights.are_current():
+        commands.append(WEIGHING)
+    if commands:
+        _train("Training the assistant (about a minute)", commands)
+    return model
+
+
+def ensure_weights() -> pathlib.Path:
+    """The current weights of the red-flag gate, likewise."""
+    if not weights.are_current():
+        _train("Weighing the words of urgent messages (about half a minute)", [WEIGHING])
+    return weights.current_file()
+
+
+def _train(what: str, commands: list[list[str]]) -> None:
+    """All of them at the same time."""
     MODELS.mkdir(exist_ok=True)
     LOG.parent.mkdir(exist_ok=True)
-    print("Training the assistant (about a minute) ", end="", flush=True)
-    command = training_command(model.name.removesuffix(".tar.gz"), MODELS)
+    print(f"{what} ", end="", flush=True)
     with LOG.open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+        processes = [
+            subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+            for command in commands
+        ]
         started = time.monotonic()
-        while process.poll() is None:
+        while any([process.poll() is None for process in processes]):
             if time.monotonic() - started > _TIMEOUT_SECONDS:
-                process.kill()
-            time.sleep(3)
+                for process in processes:
+                    process.kill()
+            time.sleep(1)
             print(".", end="", flush=True)
-    if process.returncode or not model.exists():
+    if any(process.returncode for process in processes):
         raise SystemExit(f"\nTraining failed; what it said is in {LOG.relative_to(ROOT)}.")
     print(f" done in {time.monotonic() - started:.0f} s.")
-    for outdated in sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-        outdated.unlink()
-    return model
+    for kind in ("*.tar.gz", weights.ANY):
+        for outdated in sorted(MODELS.glob(kind), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            outdated.unlink()
 
 
 def training_command(name: str, folder: pathlib.Path) -> list[str]:
@@ -69,12 +91,18 @@ def training_command(name: str, folder: pathlib.Path) -> list[str]:
 
 def _inputs() -> Iterator[bytes]:
     yield (ROOT / "config.yml").read_bytes()
-    for path in sorted([*(ROOT / "data").glob("*.yml"), *(ROOT / "assistant" / "nlu").rglob("*.py")]):
+    own = [*(ROOT / "assistant" / "nlu").rglob("*.py"), ROOT / "assistant" / "dates" / "words.py"]
+    for path in sorted([*(ROOT / "data").rglob("*.yml"), *own]):
         yield path.read_bytes()
     # what rules and stories refer to; the wording of responses is read when the assistant starts
     yield re.split(r"^responses:", (ROOT / "domain.yml").read_text(), flags=re.M)[0].encode()
-    yield importlib.metadata.version("rasa").encode()
+    yield ".".join(platform.python_version_tuple()[:2]).encode()
+    for package in MADE_WITH:
+        yield importlib.metadata.version(package).encode()
 
 
 if __name__ == "__main__":
-    print(f"The model is {ensure_model().relative_to(ROOT)}.")
+    if sys.argv[1:] == ["weights"]:
+        print(f"The weights are {ensure_weights().relative_to(ROOT)}.")
+    else:
+        print(f"The model is {ensure_model().relative_to(ROOT)}.")

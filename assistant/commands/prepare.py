@@ -1,18 +1,29 @@
-"""What is done once before any process starts: tables are brought up to date and the guidance is loaded."""
+"""What is done once before any process starts: tables are brought up to date and the guidance is published."""
 
 from __future__ import annotations
 
 import sys
 
-from assistant.commands import load_guidance
+from assistant.commands.guidance import Refused, publish_files
+from assistant.knowledge.guidance_files import GuidanceError
+from assistant.knowledge.store import Library, NoGuidance
 from assistant.storage.database import connect, migrate
 
 
 def main() -> int:
     """1 if there is no guidance that could be served."""
-    if load_guidance.main() and not load_guidance.has_guidance():
+    engine = connect()
+    migrate(engine)
+    try:
+        print(publish_files(engine))
+    except (Refused, GuidanceError) as error:
+        print(f"The folder guidance/ was not published.\n{error}", file=sys.stderr)
+    try:
+        serving = Library(engine).current()
+    except (NoGuidance, ValueError) as error:
+        print(f"There is no guidance to serve: {error}", file=sys.stderr)
         return 1
-    migrate(connect())
+    print(f"Version {serving.version} of the guidance is served: {len(serving.facts)} facts.")
     return 0
 
 

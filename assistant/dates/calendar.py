@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,38 +25,33 @@ class Entry:
     note: str
 
 
-def calendar_file(
-    plan: str, name: str, steps: Iterable[Step], entries: Mapping[str, Entry], zone: ZoneInfo, now: datetime
-) -> bytes:
-    """The file. `plan` names the plan: a step keeps its id in every file of a plan, and a later file replaces it.
-
-    Steps without an entry are left out.
-    """
+def calendar_file(plan: str, name: str, entries: Iterable[tuple[Step, Entry]], zone: ZoneInfo, now: datetime) -> bytes:
+    """The file. `plan` names the plan: a step keeps its id in every file of a plan, and a later file replaces it."""
     calendar = Calendar()
     calendar.add("prodid", "-//microneedling-assistant//plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    for step in steps:
-        entry = entries.get(step.fact)
-        if entry:
-            calendar.add_component(_event(plan, step, entry, zone, now))
+    for step, entry in entries:
+        calendar.add_component(_event(plan, step, entry, zone, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
 def _event(plan: str, step: Step, entry: Entry, zone: ZoneInfo, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{plan}/{step.fact}')}@microneedling-assistant")
+    what = step.fact.id if step.fact else "treatment"
+    event.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{plan}/{what}')}@microneedling-assistant")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", int((now - _FIRST_SEQUENCE).total_seconds()))  # a later file counts as the newer version
     event.add("summary", entry.title)
     event.add("description", entry.note)
     event.add("transp", "TRANSPARENT")  # nobody is busy because of it
-    is_moment = isinstance(step.when, datetime)
-    event.add("dtstart", _on_the_minute(step.when, zone) if isinstance(step.when, datetime) else step.when)
-    if step.until:
-        event.add("dtend", step.until + timedelta(days=1))
+    start = step.at.start
+    is_moment = isinstance(start, datetime)
+    event.add("dtstart", _on_the_minute(start, zone) if isinstance(start, datetime) else start)
+    if step.at.until:
+        event.add("dtend", step.at.until + timedelta(days=1))
     event.add_component(_alarm(entry, timedelta(0) if is_moment else _MORNING))
     return event
 

@@ -17,6 +17,7 @@ from dateutil.parser import parse
 from dateutil.relativedelta import relativedelta
 
 from assistant.dates.moment import Moment, days, elapsed, part_of_day
+from assistant.dates.words import MONTHS, ONES, SHORT_WEEKDAYS, TENS, WEEKDAYS
 
 Tense = Literal["past", "coming"]
 
@@ -59,43 +60,20 @@ class Way:
 
 # ---------------------------------------------------------------- words
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_NUMBERS = {**{word: number for number, word in enumerate(_ONES)}, **_TENS, "a": 1, "an": 1, "half": 0.5}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERS = {**{word: number for number, word in enumerate(ONES)}, **TENS, "a": 1, "an": 1, "half": 0.5}
+_WEEK = [name[:3] for name in WEEKDAYS[:7]]
 _NEAR = timedelta(days=90)
 PARTS_OF_DAY = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 22), "night": (18, 24)}  # hours of the clock
 
-_NUMBER = rf"(?:\d{{1,3}}(?:\.5)?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|an?)"
+_NUMBER = rf"(?:(?<!\d)(?<!\d[/.])\d{{1,3}}(?:\.\d{{1,2}})?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}|an?)"
 _OVER, _UNDER = r"(?:over|more than)", r"(?:almost|nearly|just under|under|less than|not quite)"
 _ROUGHLY = rf"(?:(?:{_OVER}|{_UNDER}|about|around|roughly|like|exactly|just|maybe|at least|already|now) )?"
 _LENGTH = rf"{_ROUGHLY}{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?(?: and a half)? ?(?:minute|hour|day|week|month)s?(?: and a half)?"
 _TREATMENT = r"(?:micro-? ?needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facial|op)"
-_DAY_NAME = rf"\b(?:{'|'.join(_WEEKDAYS)})[a-z]*"
-_SHORT_WEEKDAY = r"(?:mon|wed|sat|sun)"  # these are other words too: "the sun", "i sat"
-_WEEKDAY = rf"(?<!\bevery )(?<!\beach )(?<!\bany )(?<!\ba )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|thurs?|fri|(?:(?<=on )|(?<=last )|(?<=next )|(?<=this )){_SHORT_WEEKDAY})"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAY_NAME = rf"\b(?:{'|'.join(_WEEK)})[a-z]*"
+_SHORT_WEEKDAY = rf"(?:(?<=on )|(?<=last )|(?<=next )|(?<=this ))(?:{'|'.join(SHORT_WEEKDAYS)})"
+_WEEKDAY = rf"(?<!\bevery )(?<!\beach )(?<!\bany )(?<!\ba )(?:{'|'.join(WEEKDAYS)}|{_SHORT_WEEKDAY})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _NOT_A_COUNT = r"(?! ?(?:[ap]m\b|:|%|sessions?|treatments?|visits?|appointments?|times?|rounds?|days?|weeks?|months?|hours?|minutes?|years?))"
 _NTH = rf"\d{{1,2}}(?:st|nd|rd|th)\b{_NOT_A_COUNT}"
 _MONTH_FIRST = rf"(?P<month>{_MONTH})\.?,? (?:on )?(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])(?:,? (?P<year>20\d\d)\b)?{_NOT_A_COUNT}"
@@ -193,7 +171,7 @@ def _part_of_a_near_day(words: str, now: Now, _tense: Tense | None) -> Moment:
 def _weekday(words: str, now: Now, tense: Tense | None) -> Moment:
     found = re.search(_DAY_NAME, words)
     assert found
-    wanted = _WEEKDAYS.index(found[0][:3])
+    wanted = _WEEK.index(found[0][:3])
     which, rest = words[: found.start()].strip(), words[found.end() :]
     if rest:
         day = _nth(rest, now, tense) if re.fullmatch(rf"\D*{_NTH}", rest) else _calendar_day(rest, now, tense)

@@ -6,7 +6,6 @@ What cannot be, or can be read in two ways, is never guessed: it is handed back 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.dates.mentions import PARTS_OF_DAY, WAYS, ContradictoryDate, ImpossibleDate, Now, Tense, UnclearDate, Way
 from assistant.dates.moment import Moment, exactly, part_of_day
+from assistant.text import plain
 
 Problem = Literal["impossible", "contradictory", "unclear"]
 LONGEST = 1000  # characters read; nobody tells a date in more
@@ -32,6 +32,7 @@ class Dates:
     corrects: bool = False
 
 
+_UNIT = "(?:minute|hour|day|week|month)s?"
 _SPELLINGS = (
     (r"yester?da?y|yesturday|yesterdy|yday|ystrday|yest", "yesterday"),
     (r"tomm?orr?ow?|tommorow|tomoro|tmrw?|tmw|2morrow|2moro", "tomorrow"),
@@ -50,6 +51,8 @@ _SPELLINGS = (
     (r"(\d+) ?mins?", r"\1 minutes"),
     (r"(\d+) ?d", r"\1 days"),
     (r"(\d+) ?wks?", r"\1 weeks"),
+    (rf"(\d+) (?:and )?(?:1/2|0\.5)(?= {_UNIT})", r"\1.5"),
+    (rf"(?:1/2|0\.5)(?: an?)?(?= {_UNIT})", "half a"),
 )
 _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELLINGS]
 
@@ -101,7 +104,7 @@ class _Mention:
 
 def read(text: str, now: datetime, zone: ZoneInfo, leaning: Tense | None = None) -> Dates:
     """The dates in a patient's message. `now` is aware; `leaning` is where a date points whose verb does not say."""
-    words = _plain(text)
+    words = _spelt_out(text)
     now = now.astimezone(UTC)
     clock = Now(now, zone)
     mentions = _mentions(words)
@@ -136,12 +139,11 @@ def _the_one(treatments: list[Moment], now: datetime, leaning: Tense | None) -> 
     return (None, "unclear") if len(meant) > 1 else (next(iter(meant), None), None)
 
 
-def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).lower().replace("’", "'")
-    plain = re.sub(r"\s+", " ", plain).strip()
+def _spelt_out(text: str) -> str:
+    words = re.sub(r"\s+", " ", plain(text[:LONGEST]).lower())
     for wrong, right in _SPELLING:
-        plain = wrong.sub(right, plain)
-    return plain
+        words = wrong.sub(right, words)
+    return words
 
 
 def _mentions(words: str) -> list[_Mention]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Stage = Literal["before", "after", "between"]
+Part = Literal["about", "lasting", "before", "after", "visit"]
 
 THINGS = ("activities", "products", "medicines")
 CONCERNS = ("concerns",)
@@ -19,42 +20,44 @@ class Aspect:
     of_addons   whether the facts of a treatment's add-ons answer it when it is asked of the treatment
     by_stage    whether the answer is another one before than after a treatment
     stage       the stage that it is about by itself
+    part        the part of the plain page that its facts stand in
     """
 
     about: tuple[str, ...] = ()
     of_addons: bool = False
     by_stage: bool = False
     stage: Stage | None = None
+    part: Part = "visit"
 
 
 # Answered from facts, in the order of the plain page.
 ASPECTS: dict[str, Aspect] = {
-    "definition": Aspect(),
-    "benefit": Aspect(),
-    "treats": Aspect(about=CONCERNS, of_addons=True),
-    "expected": Aspect(),
-    "timeline": Aspect(),
-    "permanence": Aspect(about=CONCERNS),
-    "sessions": Aspect(about=CONCERNS),
-    "spacing": Aspect(),
-    "upkeep": Aspect(about=CONCERNS),
-    "factors": Aspect(),
-    "routine": Aspect(about=("products",)),
-    "routine_help": Aspect(),
-    "products": Aspect(),
-    "addons": Aspect(about=CONCERNS, of_addons=True),
-    "compare": Aspect(of_addons=True),
-    "preparation": Aspect(about=THINGS, by_stage=True, stage="before"),
-    "rule": Aspect(about=THINGS, by_stage=True),
-    "aftercare": Aspect(about=THINGS, by_stage=True, stage="after"),
-    "hygiene": Aspect(),
-    "recovery": Aspect(),
-    "side_effects": Aspect(),
-    "infection_signs": Aspect(),
-    "risks": Aspect(),
+    "definition": Aspect(part="about"),
+    "benefit": Aspect(part="about"),
+    "treats": Aspect(about=CONCERNS, of_addons=True, part="about"),
+    "expected": Aspect(part="about"),
+    "timeline": Aspect(part="about"),
+    "permanence": Aspect(about=CONCERNS, part="lasting"),
+    "sessions": Aspect(about=CONCERNS, part="lasting"),
+    "spacing": Aspect(part="lasting"),
+    "upkeep": Aspect(about=CONCERNS, part="lasting"),
+    "factors": Aspect(part="lasting"),
+    "routine": Aspect(about=("products",), part="lasting"),
+    "routine_help": Aspect(part="lasting"),
+    "products": Aspect(part="lasting"),
+    "addons": Aspect(about=CONCERNS, of_addons=True, part="about"),
+    "compare": Aspect(of_addons=True, part="about"),
+    "preparation": Aspect(about=THINGS, by_stage=True, stage="before", part="before"),
+    "rule": Aspect(about=THINGS, by_stage=True, part="after"),
+    "aftercare": Aspect(about=THINGS, by_stage=True, stage="after", part="after"),
+    "hygiene": Aspect(part="after"),
+    "recovery": Aspect(part="after"),
+    "side_effects": Aspect(part="after"),
+    "infection_signs": Aspect(part="after"),
+    "risks": Aspect(part="after"),
     "pain": Aspect(),
     "numbing": Aspect(),
-    "candidacy": Aspect(about=CONCERNS),
+    "candidacy": Aspect(about=CONCERNS, part="before"),
     "procedure": Aspect(),
     "duration": Aspect(),
     "device": Aspect(),
@@ -62,9 +65,9 @@ ASPECTS: dict[str, Aspect] = {
     "price": Aspect(),
     "services": Aspect(),
     "home": Aspect(),
-    "events": Aspect(),
-    "consultation": Aspect(),
-    "booking": Aspect(),
+    "events": Aspect(part="after"),
+    "consultation": Aspect(part="before"),
+    "booking": Aspect(part="before"),
     "other": Aspect(),
 }
 # Worked out from facts of other aspects.

@@ -1,72 +1,88 @@
-"""What clinic staff should decide about the guidance: contradictions, vague words, gaps, reviews that are due."""
+"""What clinic staff should decide about the guidance: contradictions, vague words, silences, reviews that are due."""
 
 from __future__ import annotations
 
 import datetime
-import pathlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
-from ruamel.yaml import YAML
+import yaml
 
-from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, TREATMENT_FILE, FactEntry, GuidanceFiles
+from assistant.knowledge.aspects import ASPECTS
+from assistant.knowledge.guidance import RULE, Asked, Guidance
+from assistant.knowledge.guidance_files import AUDIT_FILE, CLINIC_FILE, RED_FLAGS_FILE
+from assistant.replies.wording import words_of
 
-AUDIT_FILE = "audit.yml"
-RED_FLAGS_FILE = "red_flags.yml"
 _REVIEW = re.compile(r'^(reviewed_by|reviewed_on|review_by): *"?([^"#\n]*?)"?\s*(?:#.*)?$', re.M)
 
 
-def audit(files: GuidanceFiles, today: datetime.date, folder: pathlib.Path = FOLDER) -> Iterator[str]:
-    """One sentence for each thing to decide."""
-    rules = YAML(typ="safe").load(folder / AUDIT_FILE)
-    yield from _conflicts(files, rules["may_conflict"])
-    yield from _vague_words(files, rules["to_define"])
-    known = {fact.id for fact in files.treatment.facts}
-    for essential in rules["essentials"]:
-        if essential["id"] not in known:
-            yield f"missing: {essential['says']} (a fact {essential['id']} would say it)"
-    yield from _profile_gaps(files)
-    yield from _reviews(files, today, folder)
+def audit(guidance: Guidance, texts: Mapping[str, str], today: datetime.date) -> Iterator[str]:
+    """One sentence for each thing to decide; `texts` are the guidance's files by name."""
+    rules = yaml.safe_load(texts[AUDIT_FILE])
+    yield from _conflicts(guidance)
+    yield from _vague_words(guidance, rules["to_define"])
+    yield from _silences(guidance, rules["essentials"])
+    yield from _profile_gaps(guidance)
+    yield from _reviews(guidance, texts.get(RED_FLAGS_FILE, ""), today)
 
 
-def _conflicts(files: GuidanceFiles, may_conflict: list[list[str]]) -> Iterator[str]:
-    for _, term in files.treatment.terms:
-        facts = [fact for fact in files.treatment.facts if term.id in fact.terms]
-        for first, second in may_conflict:
-            for one in _of_part(facts, first):
-                for other in _of_part(facts, second):
-                    yield (
-                        f"conflict: {term.name}: {one.id} says {_said(one)!r}, {other.id} says {_said(other)!r}; "
-                        "is it clear to patients when each holds?"
-                    )
+def _conflicts(guidance: Guidance) -> Iterator[str]:
+    """Facts on two sides of a treatment, or of two kinds, that speak of the same thing."""
+    for term in guidance.terms:
+        about = [fact for fact in guidance.facts if term.id in fact.terms]
+        for one, other in combinations(about, 2):
+            if (
+                one.subject == other.subject
+                and one.stage != other.stage
+                and {RULE} <= set(one.aspects) & set(other.aspects)
+            ):
+                yield (
+                    f"conflict: {term.name}: {one.id} says {words_of(one, guidance)!r}, {other.id} says "
+                    f"{words_of(other, guidance)!r}; is it clear to patients when each holds?"
+                )
 
 
-def _of_part(facts: list[FactEntry], part: str) -> list[FactEntry]:
-    return [fact for fact in facts if fact.id.split(".")[0] == part]
-
-
-def _said(fact: FactEntry) -> str:
-    return f"{fact.says} ({fact.value.quantity()})" if fact.value else str(fact.says)
-
-
-def _vague_words(files: GuidanceFiles, to_define: list[str]) -> Iterator[str]:
+def _vague_words(guidance: Guidance, to_define: list[str]) -> Iterator[str]:
     for word in to_define:
-        facts = [fact.id for fact in files.treatment.facts if re.search(rf"\b{re.escape(word)}\b", fact.says, re.I)]
+        pattern = re.compile(rf"\b{re.escape(word)}\b", re.I)
+        facts = [fact.id for fact in guidance.facts if pattern.search(words_of(fact, guidance))]
         if facts:
             yield f"undefined: what does {word!r} mean? ({', '.join(facts)})"
 
 
-def _profile_gaps(files: GuidanceFiles) -> Iterator[str]:
+def _silences(guidance: Guidance, essentials: list[dict[str, str]]) -> Iterator[str]:
+    """What patients need and ask for, where the look-up finds nothing: a fact that answers it closes the entry."""
+    for treatment in guidance.treatments:
+        for essential in essentials:
+            term = essential.get("term")
+            asked = Asked(essential["aspect"], treatment.id, (term,) if term else (), essential.get("stage"))
+            if not guidance.answer(asked).facts:
+                words = ", ".join(filter(None, [essential["aspect"], term, essential.get("stage")]))
+                yield f"missing: {treatment.name}: {essential['says']} (a fact that answers: {words})"
+        essential_aspects = {essential["aspect"] for essential in essentials}
+        silent = [
+            aspect
+            for aspect in ASPECTS
+            if aspect not in essential_aspects | {RULE, "other"}
+            and not guidance.answer(Asked(aspect, treatment.id)).facts
+        ]
+        if silent:
+            yield f"silent: {treatment.name}: nothing is said about {', '.join(silent)}"
+
+
+def _profile_gaps(guidance: Guidance) -> Iterator[str]:
     for name in ("phone", "hours", "address", "time_zone"):
-        if not getattr(files.clinic, name):
+        if not getattr(guidance.clinic, name):
             yield f"missing: the clinic's {name.replace('_', ' ')} ({CLINIC_FILE})"
 
 
-def _reviews(files: GuidanceFiles, today: datetime.date, folder: pathlib.Path) -> Iterator[str]:
-    red_flags = dict(_REVIEW.findall((folder / RED_FLAGS_FILE).read_text(encoding="utf-8")))
-    if not red_flags.get("reviewed_by") or not red_flags.get("reviewed_on"):
+def _reviews(guidance: Guidance, red_flags: str, today: datetime.date) -> Iterator[str]:
+    reviewed = dict(_REVIEW.findall(red_flags))
+    if not reviewed.get("reviewed_by") or not reviewed.get("reviewed_on"):
         yield f"review: nobody of the clinic has reviewed {RED_FLAGS_FILE} yet"
-    due = {TREATMENT_FILE: files.treatment.review_by.isoformat(), RED_FLAGS_FILE: red_flags.get("review_by", "")}
+    due = {name: review_by for name, (_, review_by) in guidance.reviews.items()}
+    due[RED_FLAGS_FILE] = reviewed.get("review_by", "")
     for name, review_by in due.items():
         if review_by and review_by < today.isoformat():
             yield f"review: {name} was to be reviewed by {review_by}"

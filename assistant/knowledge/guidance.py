@@ -177,6 +177,10 @@ class Guidance:
     def is_about(self, fact: Fact | Silence, term_id: str) -> bool:
         return any(each in fact.terms for each in self._with_broader(term_id))
 
+    def is_judged(self, fact: Fact) -> bool:
+        """Whether a doctor may have ordered what the fact is about."""
+        return any(term is not None and term.judged for term in map(self.term, fact.terms))
+
     def says_anything_of(self, term_id: str, treatment: Treatment) -> bool:
         return any(self.is_about(fact, term_id) for fact in self.facts_of(treatment))
 
@@ -205,11 +209,17 @@ class Guidance:
         said = ((ALWAYS, UNNAMED) if not about else (ALWAYS,)) if looked_for else (ALWAYS, UNNAMED, LISTED)
         general = [fact for fact in candidates if fact.said(asked.aspect) in said]
         facts = self._with_companions(dict.fromkeys([*about, *general]), looked_for)
-        return self._at_stage(asked, facts, unheard, treatment) if aspect.by_stage else self._found(asked, facts, unheard, treatment)
+        return (
+            self._at_stage(asked, facts, unheard, treatment)
+            if aspect.by_stage
+            else self._found(asked, facts, unheard, treatment)
+        )
 
     def _facts_for(self, asked: Asked, treatment: Treatment, aspect: Aspect) -> tuple[Fact, ...]:
         joins = aspect.of_addons and asked.subject == treatment.id and not asked.inherited
-        return self.facts_of(treatment) if joins else tuple(fact for fact in self.facts if fact.subject == asked.subject)
+        return (
+            self.facts_of(treatment) if joins else tuple(fact for fact in self.facts if fact.subject == asked.subject)
+        )
 
     def _found(self, asked: Asked, facts: tuple[Fact, ...], unheard: tuple[str, ...], treatment: Treatment) -> Found:
         return Found(facts, unheard) if facts else self._nothing(asked, unheard, treatment)

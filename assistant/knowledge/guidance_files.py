@@ -248,10 +248,10 @@ class ClinicFile(_Strict):
 
 def read_guidance(folder: pathlib.Path = FOLDER) -> Guidance:
     """Read and check the guidance folder. Raises GuidanceError with every problem found."""
-    return guidance_of(texts_in(folder))
+    return guidance_of(read_folder(folder))
 
 
-def texts_in(folder: pathlib.Path = FOLDER) -> dict[str, str]:
+def read_folder(folder: pathlib.Path = FOLDER) -> dict[str, str]:
     """The files of a guidance folder, by name. Raises GuidanceError for one that is no text."""
     texts = {}
     for path in sorted(folder.glob("*.yml")):
@@ -445,7 +445,9 @@ def _broken_references(
                     if fact_id not in facts:
                         yield f"{read[name].at(kind, index)}: {label} names the fact {fact_id}, which does not exist"
                 if kind == "facts" and not _is_reached(entry):
-                    reason = f"no question reaches {entry.id}: it answers only when a term is named, and it has no `terms`"
+                    reason = (
+                        f"no question reaches {entry.id}: it answers only when a term is named, and it has no `terms`"
+                    )
                     yield f"{read[name].at(kind, index, 'aspects')}: {reason}; give some, or `always`"
 
 

@@ -60,7 +60,9 @@ class Quantity:
         if self.low == self.high:
             return (unit.one if self.high == 1 else unit.several).format(_grouped(self.high))
         first, last = unit.several.format(_grouped(self.low)), unit.several.format(_grouped(self.high))
-        leads = unit.several.startswith("{}") and not unit.several.startswith("{}%")  # "3 to 5 sessions", but "$3 to $5"
+        leads = unit.several.startswith("{}") and not unit.several.startswith(
+            "{}%"
+        )  # "3 to 5 sessions", but "$3 to $5"
         return f"{_grouped(self.low) if leads else first} to {last}"
 
     @property

@@ -22,9 +22,10 @@ def form_of(text: str) -> tuple[str | None, str | None]:
         return "too_long", "nlu_fallback"
     if _COMMAND.fullmatch(text.strip()):
         return None, "out_of_scope"
-    letters = [character for character in clean(text) if character.isalnum()]
+    cleaned = clean(text)
+    letters = [character for character in cleaned if character.isalnum()]
     if not letters:
-        symbols = any(unicodedata.category(character)[0] == "S" for character in text)
+        symbols = any(unicodedata.category(character)[0] == "S" for character in cleaned)
         return (None, "react") if symbols else ("nothing", "nlu_fallback")
     if _NOT_ENGLISH.intersection(text):
         return None, "ask_language"

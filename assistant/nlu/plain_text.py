@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from symspellpy import SymSpell, Verbosity
 
 from assistant.nlu.english_dictionary import english
+from assistant.text import drawn_in, plain
 
 LONGEST = 2000  # characters; the rest of a longer message is not read by the classifier
 
@@ -38,15 +38,11 @@ TEXT_SPEAK = {
 _WORD = re.compile(r"[a-z0-9]+(?:['/][a-z0-9]+)*", re.I)
 _SHORTEST_MENDED = 4  # letters; shorter words have too many neighbours
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
-_QUOTES = str.maketrans("‘’‛′`´“”„«»–—‑…", "''''''\"\"\"\"\"---.", "\u00ad\ufeff")
 
 
 def clean(text: str) -> str:
-    """One line of ordinary characters: no markup, control, zero-width or bidi marks, plain quotes and dashes."""
-    text = unicodedata.normalize("NFKC", text[: LONGEST * 2]).translate(_QUOTES)
-    # U+200D and kin are category Cf; they would split words invisibly
-    kept = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c)[0] != "C")
-    return re.sub(r"\s+", " ", _MARKUP.sub(" ", kept)).strip()[:LONGEST]
+    """The plain text in one line, without markup."""
+    return re.sub(r"\s+", " ", _MARKUP.sub(" ", plain(text[: LONGEST * 2]))).strip()[:LONGEST].rstrip()
 
 
 class Spelling:
@@ -67,8 +63,12 @@ class Spelling:
     def _mended(self, word: str) -> str:
         if word in TEXT_SPEAK:
             return TEXT_SPEAK[word]
-        if len(word) < _SHORTEST_MENDED or not word.isalpha() or word in self._known or word in self._english.words:
+        if len(word) < _SHORTEST_MENDED or not word.isalpha() or self._is_right(word):
             return word
+        for form in (drawn_in(word, 2), drawn_in(word, 1)):
+            if form in TEXT_SPEAK or self._is_right(form):
+                return TEXT_SPEAK.get(form, form)
+        word = drawn_in(word, 2)
         distance = 1 if len(word) < 7 else 2
         found = [
             suggestion
@@ -77,3 +77,6 @@ class Spelling:
             if suggestion.term[0] == word[0]
         ]
         return str(min(found, key=lambda suggestion: suggestion.distance).term) if found else word
+
+    def _is_right(self, word: str) -> bool:
+        return word in self._known or word in self._english.words

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.nlu.figures import general, split_generally
+
 MOST = 5  # questions answered in one message
 
 _ASKS = (
@@ -14,7 +16,7 @@ _ASKS = (
 )
 # "do they come back, which ones don't": the second half is the first one again
 _ASKS_AGAIN = r"(?:what|which|who)(?: ones?)? (?:doesn't|don't|isn't|aren't|won't|does not|do not)\b"
-_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)])\.+\s+(?=\S)|\s+-+\s+|\s+(?=\(?(?:\d|[a-d])\)\s)", re.I)
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9_)])\.+\s+(?=\S)|\s+-+\s+|\s+(?=\(?(?:_number_|[a-d])\)\s)", re.I)
 _JOINT = re.compile(
     rf"(?:,|\s)+(?:and also|and then|and after that|after that|(?:and )?if so|(?:and )?if not|and|&|\+|also|plus|but also|but|or|as well as|then|oh and|anyway|one more(?: thing| question)?|another(?: thing| question)?)[,:]?\s+(?!{_ASKS_AGAIN})(?={_ASKS}\b)"
     rf"|(?<!\bmy)(?<!\bthe)(?<!\ba)(?:,|\s)+(?:and )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)[,:]?\s+(?={_ASKS}\b)"
@@ -92,6 +94,10 @@ _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these|on
 
 def split_questions(text: str) -> list[str]:
     """The parts of `text` that may be questions of their own, in order; [text] where it is one."""
+    return split_generally(_questions, text)
+
+
+def _questions(text: str) -> list[str]:
     parts: list[str] = []
     for sentence in _SENTENCE_END.split(text):
         parts += [piece for part in _split_joints(sentence) for piece in _split_bare(part)]
@@ -103,6 +109,10 @@ def split_loosely(part: str) -> list[str]:
 
     "the cost and the downtime" asks twice, "redness and swelling" names one thing.
     """
+    return split_generally(_pieces, part)
+
+
+def _pieces(part: str) -> list[str]:
     pieces = _with_tags_joined(_tidied(_LOOSE_JOINT.split(part)))
     return pieces if 1 < len(pieces) <= _MOST_PIECES else []
 
@@ -206,18 +216,17 @@ def repeats_hearsay(text: str) -> bool:
 
 _OF_A_VISIT = re.compile(
     r"^(?:(?:i|i'm|i've|she|he|we|my|mine|your|the|a|an|it|its|it's|is|was|am|are|had|have|has|having|got|get|getting|just|only|did|"
-    r"do|done|been|be|going|to|came|went|coming|booked|first|second|third|next|last|treatment|treatments|session|sessions|visit|"
+    r"do|done|been|be|going|to|came|went|coming|booked|first|next|last|treatment|treatments|session|sessions|visit|"
     r"appointment|procedure|facial|microneedling|micro|needling|needled|treated|skin|face|with|by|from|you|guys|at|on|in|for|this|"
     r"that|hi|hey|hello|so|ok|okay|and|well|yesterday|today|tomorrow|tonight|now|earlier|morning|afternoon|evening|night|week|weeks|"
-    r"day|days|hour|hours|ago|about|around|almost|like|one|two|three|four|five|six|seven|a|few|couple|of|half|am|pm|noon|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+(?:[:.]\d+)?(?:st|nd|rd|th|am|pm)?)[\s,.!]*)+$",
+    r"day|days|hour|hours|ago|about|around|almost|like|one|a|of|_date_|_time_|_length_|_number_|_nth_)[\s,.!]*)+$",
     re.I,
 )
 
 
 def only_tells_of_a_visit(text: str) -> bool:
     """ "I had my treatment this morning": when it was, and nothing of how it went."""
-    return bool(_OF_A_VISIT.match(text))
+    return bool(_OF_A_VISIT.match(general(text.lower())))
 
 
 def tells(text: str) -> bool:

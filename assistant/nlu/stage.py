@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_WHICH = r"(?:(?:my|the|our|a|an|each|every|your|this|that|her|his) )?(?:first |next |last |second |third |coming |upcoming )?"
+from assistant.nlu.figures import general
+
+_WHICH = r"(?:(?:my|the|our|a|an|each|every|your|this|that|her|his) )?(?:first |next |last |_nth_ |coming |upcoming )?"
 _TREATMENT = (
     rf"{_WHICH}(?:micro-? ?needling|skin needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facials?|"
     r"dermapen|needles?|being needled|it\b|coming in|i come in|i come|i get|i go in|i see you|getting|having)"
 )
-_DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week|\w+day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_DAY_NAMED = r"(?:to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weds|at the weekend|all weekend|at (?:\d|noon|one|two|three|four|five|ten)|my \d+ ?[ap]m|lunch(?:time)?|\d+ ?[ap]m|in (?:\d+|two|three|a few|a couple of) (?:days|weeks)|next week|this (?:morning|afternoon|evening|week))"
+_DAY = r"(?:yesterday|today|ago|this (?:morning|week|afternoon|evening)|last (?:night|week)|_date_)"
+_DAY_NAMED = r"(?:to(?:day|night|morrow)|_date_|weds|at the weekend|all weekend|(?:at |my )?_time_|lunch(?:time)?|in _length_|next week|this (?:morning|afternoon|evening|week))"
 # the visit to come: "I'm booked in Monday", "microneedling is at 10"
 _VISIT_TO_COME = (
     rf"(?:(?:appointment|appt|microneedling|needling|treatment|booked(?: in)?|due(?: in| with you)?|with you|with u|seeing you|see you|have you|come to (?:you|u)|come for \w+)"
@@ -28,7 +30,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         "after",
         (
             # "how long before I can swim" asks for the time after
-            r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|wait|days?|hours?|weeks?)\b[^.?!]*\bbefore "
+            r"\b(?:how (?:long|soon|many (?:hours|days|weeks))|wait|days?|hours?|weeks?|_length_)\b[^.?!]*\bbefore "
             r"(?:i|we|she|he|you|using|going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b"
             r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)|do (?:me|it|my|the|your)|needle|treat|poke|start on))",
             r"^\W*(?:so |and |ok )?how (?:long|soon) before\b"
@@ -43,7 +45,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
             rf"\bbetween {_TREATMENT}",
             r"\bbetween (?:them|those|these|each|two|visits)\b",
             r"\bin[ -]between\b",
-            r"\b(?:months|weeks|time) between\b",
+            r"\b(?:months|weeks|time|_length_) between\b",
             r"\b(?:until|till|before) (?:my|the) next (?:maintenance|top ?-?up)",
         ),
     ),
@@ -52,7 +54,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
         (
             rf"\b(?:before|prior to|ahead of|leading up to|in advance of|coming up to|pre) ?-?{_TREATMENT}",
             r"\bpre-?(?:treatment|care|op|procedure|appointment|needling)\b",
-            r"\b(?:night|day|evening|weeks?|days|morning|hours?|months?) (?:before|prior)\b",
+            r"\b(?:night|day|evening|weeks?|days|morning|hours?|months?|_length_) (?:before|prior)\b",
             r"\b(?:beforehand|prior|in advance|leading up|run ?-?up|ahead of (?:time|my|the))\b",
         ),
     ),
@@ -73,9 +75,9 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
             rf"\b(?:had|got|did|done|needled|treated)\b[^.?!]*\b{_DAY}",
             r"\b(?:just|freshly|newly|only) (?:had|got|been|finished|needled|done)\b",
             r"\bsince i had\b",
-            r"\b(?:been|it's been) \d+",
-            r"\bday (?:one|two|three|four|five|\d)\b",
-            r"\b\d+ ?(?:hours?|days?|h) (?:later|in|post|out|ago)\b",
+            r"\bbeen (?:_length_|_number_)",
+            r"\bday _number_\b",
+            r"\b_length_ (?:later|in|post|out|ago)\b",
             r"\bheal(?:ing|s|ed)?\b",
         ),
     ),
@@ -113,4 +115,5 @@ def says_before(text: str) -> bool:
 
 def stage_of(text: str) -> str | None:
     """ "before", "after", "between", or None where the words do not tell or name two stages."""
-    return next((stage for stage, cues in _COMPILED if cues.search(text)), None)
+    words = general(text.lower())
+    return next((stage for stage, cues in _COMPILED if cues.search(words)), None)

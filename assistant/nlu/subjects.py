@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.nlu.vocabulary import Mention
 
@@ -19,29 +20,19 @@ COMMON = "microneedling"
 
 # Before another treatment's name: it is only held against what is asked of, or asked for beside it.
 _COMPARING = ("like", "than", "versus", "vs", "unlike", "compared to", "compared with", "instead of", "over", "similar to", "as good as", "not")  # fmt: skip
-_ONLY_COMPARED = re.compile(rf"\b(?:{'|'.join(_COMPARING)})\s+(?:an?\s+|the\s+|my\s+|getting\s+|having\s+|doing\s+)?$", re.I)
+_ONLY_COMPARED = re.compile(
+    rf"\b(?:{'|'.join(_COMPARING)})\s+(?:an?\s+|the\s+|my\s+|getting\s+|having\s+|doing\s+)?$", re.I
+)
 # What follows the name of a treatment, known or not.
 _VISITS = ("appointment", "appt", "treatment", "session", "procedure", "surgery", "op")
 # Words that say which visit, and name no treatment.
-_WHICH = frozenset("""
-    a an the my your our his her their this that these those each every any some one no another same whole full free good great
-    first second third fourth fifth last next previous latest final initial new old upcoming coming follow-up followup booked
-    single two three four five six several few many more other different early late morning afternoon evening today tomorrow
-    yesterday monday tuesday wednesday thursday friday saturday sunday weekly monthly yearly annual regular maintenance
-    top-up topup touch-up repeat trial consultation clinic spa medspa med medical aesthetic cosmetic beauty skin face facial
-    needle needling microneedling micro collagen induction have having had get getting got book booking booked after before
-    since between during for of in on at to with from by and or is was it do does did me you we i pre post prior following
-    long-term home salon doctor nurse provider for-life proper actual day time after-care aftercare hours days weeks months
-    is-it are am be been being can could should would will may might must the-same best right wrong possible much cost
-    your-own own acne scar scars wrinkle wrinkles pore pores neck chest eye under-eye lip body combination combined paid
-    about per cancel cancelled change missed miss move rescheduled reschedule recommended type kind sort which what how when
-    where why who whose then so just only such
-""".split())  # fmt: skip
+_WHICH = frozenset(["a", "an", "the", "my", "your", "our", "his", "her", "their", "this", "that", "these", "those", "each", "every", "any", "some", "one", "no", "another", "same", "whole", "full", "free", "good", "great", "first", "second", "third", "fourth", "fifth", "last", "next", "previous", "latest", "final", "initial", "new", "old", "upcoming", "coming", "follow-up", "followup", "booked", "single", "two", "three", "four", "five", "six", "several", "few", "many", "more", "other", "different", "early", "late", "morning", "afternoon", "evening", "today", "tomorrow", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekly", "monthly", "yearly", "annual", "regular", "maintenance", "top-up", "topup", "touch-up", "repeat", "trial", "consultation", "clinic", "spa", "medspa", "med", "medical", "aesthetic", "cosmetic", "beauty", "skin", "face", "facial", "needle", "needling", "microneedling", "micro", "collagen", "induction", "have", "having", "had", "get", "getting", "got", "book", "booking", "booked", "after", "before", "since", "between", "during", "for", "of", "in", "on", "at", "to", "with", "from", "by", "and", "or", "is", "was", "it", "do", "does", "did", "me", "you", "we", "i", "pre", "post", "prior", "following", "long-term", "home", "salon", "doctor", "nurse", "provider", "for-life", "proper", "actual", "day", "time", "after-care", "aftercare", "hours", "days", "weeks", "months", "is-it", "are", "am", "be", "been", "being", "can", "could", "should", "would", "will", "may", "might", "must", "the-same", "best", "right", "wrong", "possible", "much", "cost", "your-own", "own", "acne", "scar", "scars", "wrinkle", "wrinkles", "pore", "pores", "neck", "chest", "eye", "under-eye", "lip", "body", "combination", "combined", "paid", "about", "per", "cancel", "cancelled", "change", "missed", "miss", "move", "rescheduled", "reschedule", "recommended", "type", "kind", "sort", "which", "what", "how", "when", "where", "why", "who", "whose", "then", "so", "just", "only", "such"])  # fmt: skip
 _UNKNOWN_VISIT = re.compile(rf"\b([a-z][a-z-]+) (?:{'|'.join(_VISITS)})s?\b", re.I)
 # How the names of treatments end, where nothing else marks one: "since my lip blushing".
 _ENDINGS = ("plasty", "ectomy", "lamination", "lifting", "facelift", "blushing", "tox", "planing", "sculpting", "lipolysis", "liposuction", "sclerotherapy", "cryotherapy", "extractions?", "implants?", "braces")  # fmt: skip
 _UNKNOWN_NAME = re.compile(
-    rf"\b(?:my|her|his|an?|the|had|having|after|since|before|of)\s+(?:[a-z-]+ )?([a-z-]*(?:{'|'.join(_ENDINGS)}))\b", re.I
+    rf"\b(?:my|her|his|an?|the|had|having|after|since|before|of)\s+(?:[a-z-]+ )?([a-z-]*(?:{'|'.join(_ENDINGS)}))\b",
+    re.I,
 )
 
 
@@ -63,19 +54,34 @@ def subject_of(text: str, mentions: Sequence[Mention]) -> str | None:
     return UNKNOWN if _names_unknown(text, mentions) else None
 
 
-def with_common_name(text: str, mentions: Sequence[Mention]) -> str:
-    """The text with the names of documented treatments and add-ons made one word, so that no model needs to know them.
+def with_common_name(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions as if every documented treatment and add-on were COMMON, so that no model needs to know their names.
 
-    Left as it is where two are named: which is better than which is asked of the names.
+    Where two add-ons are named they stay what they are: which is better than which is asked of the names.
     """
-    ours = [mention for mention in mentions if mention.category in (TREATMENTS, ADDONS)]
-    if len({mention.term_id for mention in ours if mention.category == ADDONS}) > 1 or not ours:
-        return text
-    pieces, end = [], 0
-    for mention in ours:
-        pieces += [text[end : mention.start], COMMON]
-        end = mention.end
-    return _REPEATED.sub(COMMON, "".join([*pieces, text[end:]]))
+    addons = {mention.term_id for mention in mentions if mention.category == ADDONS}
+    if len(addons) > 1:
+        return list(mentions)
+    ours = (TREATMENTS, ADDONS)
+    return [replace(each, term_id=COMMON, category=TREATMENTS) if each.category in ours else each for each in mentions]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Where a text names a treatment; it is read as COMMON."""
+
+    start: int
+    end: int
+    word: str = COMMON
+
+
+def named_alike(mentions: Sequence[Mention]) -> list[Alike]:
+    return [Alike(each.start, each.end) for each in mentions if each.term_id == COMMON]
+
+
+def said_once(text: str) -> str:
+    """ "microneedling with microneedling", which was "microneedling with PRP", is microneedling."""
+    return _REPEATED.sub(COMMON, text)
 
 
 _REPEATED = re.compile(rf"\b{COMMON}(?:(?: (?:with|and|plus|or|&|\+|/))? (?:the |a |some )?{COMMON})+\b")

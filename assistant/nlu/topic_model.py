@@ -36,7 +36,8 @@ _ANY_WORD = r"(?u)\b\w+\b"
 
 
 class Sentences(NamedTuple):
-    """What the model reads of each sentence: its tidied text, that text made general, and its embedding (a row).
+    """What the model reads of each sentence: its text without figures, that text made general, and its embedding
+    (a row).
 
     Sentences to learn from may lack an embedding, a row of NaN: embedding takes long, and meaning is learnt nearly as
     well from some of them.

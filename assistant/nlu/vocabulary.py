@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from assistant.knowledge.guidance import Term
+from assistant.text import plain
 
 # Patients put these between the words of a term: "the skin on my neck is so loose".
 _FILLERS = frozenset({
@@ -33,6 +34,11 @@ class Mention:
     start: int
     end: int
 
+    @property
+    def word(self) -> str:
+        """Stands for all that is asked about alike, so that one sentence teaches for all: for concerns, one word."""
+        return f"_{self.category if self.category in ('concerns', 'treatments') else self.term_id}_"
+
 
 class Vocabulary:
     """The longest words win and use up what they cover."""
@@ -45,7 +51,7 @@ class Vocabulary:
         self._words_of_gapped: list[frozenset[str]] = []  # each pattern's; matching where they are not takes long
         for term in terms:
             self._category_of[term.id] = term.category
-            forms = sorted(form for words in term.words for form in _forms(words))
+            forms = sorted(form for words in term.words for form in _forms(plain(words).lower()))
             self._phrases.add(term.id, [doc for form in forms if _GAP not in form and len(doc := self._told(form))])
             gapped = [self._with_gaps(form) for form in forms if _GAP in form]
             self._words_of_gapped += [frozenset(step["NORM"] for step in form if "NORM" in step) for form in gapped]
@@ -78,20 +84,6 @@ class Vocabulary:
             )
             for span in sorted(spans, key=lambda span: span.start)
         ]
-
-
-def generic(text: str, mentions: Iterable[Mention]) -> str:
-    """The text with what it names made general, so that one sentence teaches for all concerns.
-
-    Concerns become one word, as they are asked about alike; rules differ by activity and product.
-    """
-    pieces: list[str] = []
-    end = 0
-    for mention in mentions:
-        name = mention.category if mention.category in ("concerns", "treatments") else mention.term_id
-        pieces += [text[end : mention.start], f"_{name}_"]
-        end = mention.end
-    return "".join([*pieces, text[end:]])
 
 
 def _doc_of(nlp: Language, tokens: list[Token]) -> Doc:

@@ -8,14 +8,17 @@ from typing import Any
 
 import phonenumbers
 
+from assistant.text import plain
+
 PHONE = "[phone number]"
 EMAIL = "[e-mail address]"
 LEFT_OUT = "[left out]"
 DEFAULT_REGION = "US"
 _FEWEST_DIGITS = 7  # of a phone number
+_ATOM = r"[^\s@,;<>()\[\]\"']"  # what an address is made of; between two of them, an apostrophe as in o'brien@
 # an address begins where a word does; from every letter of a long word, the search would take for ever
 _EMAIL = re.compile(
-    r"(?<![^\s@,;<>()\[\]\"'])[^\s@,;<>()\[\]\"']+\s?(?:@|\(at\)|\[at\])\s?[^\s@,;<>()\[\]\"']+\.[a-z]{2,}", re.I
+    rf"(?<!{_ATOM})(?<!\w'){_ATOM}++(?:'{_ATOM}++)*+\s?(?:@|\(at\)|\[at\])\s?{_ATOM}+\.[a-z]{{2,}}", re.I
 )
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?(?:\d[ \t().\-/]{0,3}){6,14}\d(?!\w)")  # what the matcher of numbers lets pass
 _DATE = re.compile(  # is no phone number; with the time and its parts of a second, as slots keep a moment
@@ -25,7 +28,16 @@ _DATE = re.compile(  # is no phone number; with the time and its parts of a seco
 
 
 def masked(text: str) -> str:
-    """ "call [phone number]" for "call 212-555-0123"; dates and other words stay as they are."""
+    """ "call [phone number]" for "call 212-555-0123"; dates and other words stay as they are.
+
+    They are looked for in the plain text, which is kept where there are any; else the text is kept as typed.
+    """
+    readable = plain(text)
+    hidden = _hidden(readable)
+    return text if hidden == readable else hidden
+
+
+def _hidden(text: str) -> str:
     text = _EMAIL.sub(EMAIL, text)
     dates = list(_DATE.finditer(text))
     starts, ends = [0, *(date.end() for date in dates)], [*(date.start() for date in dates), len(text)]

@@ -1,11 +1,11 @@
-"""Tables of what is kept about people and deliveries. All times are UTC."""
+"""Tables of the guidance, and of what is kept about people and deliveries. All times are UTC."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Float, Index, Integer, String, Text
+from sqlalchemy import JSON, Column, DateTime, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import declarative_base
 from sqlalchemy.types import TypeDecorator
 
@@ -23,6 +23,29 @@ class UtcDateTime(TypeDecorator):
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         return value.replace(tzinfo=UTC) if value else None
+
+
+class GuidanceVersionRow(Base):  # type: ignore[misc, valid-type]
+    """Guidance files that were published together. None is ever changed or deleted; the last one is current."""
+
+    __tablename__ = "guidance_version"
+
+    number = Column(Integer, primary_key=True)
+    digest = Column(String(64), nullable=False)  # names the content of all its files
+    author = Column(String(100), nullable=False)
+    reason = Column(String(500), nullable=False)
+    approver = Column(String(100), nullable=False)  # empty where nobody else looked at it
+    published_at = Column(UtcDateTime, nullable=False)
+
+
+class GuidanceFileRow(Base):  # type: ignore[misc, valid-type]
+    """A file of a version, as the text it is."""
+
+    __tablename__ = "guidance_file"
+
+    version = Column(ForeignKey("guidance_version.number"), primary_key=True)
+    name = Column(String(100), primary_key=True)
+    text = Column(Text, nullable=False)
 
 
 class OutboxRow(Base):  # type: ignore[misc, valid-type]

@@ -18,7 +18,8 @@ from quality.benchmark import conversation, ours, plots, report
 from quality.benchmark.figures import Figure, at_least, at_most, below
 from quality.benchmark.guidance_growth import FACTS, grown_project
 from quality.benchmark.load import Load, under_load
-from quality.benchmark.rasa_default import RasaDefault
+from quality.benchmark.rasa_default.assistant import RasaDefault
+from quality.benchmark.rasa_default.environment import NotToBeHad, default_python
 from quality.benchmark.served import Served
 from tests.ports import free_port, free_ports
 
@@ -47,7 +48,10 @@ QUICK = Extent(
 
 @dataclass
 class Benchmark:
-    """Both assistants, in `folder`; `figures` are those measured so far, `parts` further tables."""
+    """Ours, and what `rasa init` makes where it can be had, in `folder`.
+
+    `figures` are those measured so far, `parts` further tables and remarks. Lists of measures begin with ours.
+    """
 
     folder: pathlib.Path
     extent: Extent
@@ -55,44 +59,47 @@ class Benchmark:
     parts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._default = RasaDefault(self.folder / "default", free_port(), free_port())
+        self._defaults: list[RasaDefault] = []
+        try:
+            self._defaults.append(RasaDefault(default_python(), self.folder / "default", free_port(), free_port()))
+        except NotToBeHad as reason:
+            print(reason, flush=True)
+            self.parts.append(str(reason))
 
     def run(self) -> None:
         self.training()
         self.starting()
         with ExitStack() as running:
-            default, alone = self._default.served(), self._alone()
-            for served in (default, alone):
+            alone, *defaults = self._served()
+            for served in (alone, *defaults):
                 running.callback(served.stop)
                 served.start()
-            self.replies(default, alone)
+            self.replies(alone, defaults)
             self.growing_guidance(alone)
-            self.load(default, alone)
+            self.load(alone, defaults)
 
     def training(self) -> None:
-        seconds = [(ours.train(self.folder), self._default.train()) for _ in range(self.extent.rounds)]
+        seconds = [
+            [ours.train(self.folder), *(default.train() for default in self._defaults)]
+            for _ in range(self.extent.rounds)
+        ]
         self._add(at_most("training", *_medians(seconds), 0.6, "s"))
 
     def starting(self) -> None:
         """From the commands to the first reply, in turn."""
-        seconds = []
-        for _ in range(self.extent.rounds):
-            both = []
-            for served in (self._alone(), self._default.served()):
-                try:
-                    both.append(served.start())
-                finally:
-                    served.stop()
-            seconds.append((both[0], both[1]))
+        seconds = [[_start_seconds(served) for served in self._served()] for _ in range(self.extent.rounds)]
         self._add(at_most("from `make run` (trained) to the first reply", *_medians(seconds), 0.5, "s"))
 
-    def replies(self, default: Served, alone: Served) -> None:
-        first = conversation.first_messages([alone, default], self.extent.messages)
-        mine, beside = (statistics.median(each) for each in first)
-        self._add(at_most("median reply, first message of a conversation", mine, beside, 0.6, "ms"))
+    def replies(self, alone: Served, defaults: list[Served]) -> None:
+        first = conversation.first_messages([alone, *defaults], self.extent.messages)
+        self._add(
+            at_most(
+                "median reply, first message of a conversation", *_medians(list(zip(*first, strict=True))), 0.6, "ms"
+            )
+        )
         late, early = conversation.at_the_end_and_at_the_beginning(alone, self.extent.long_conversations)
         self._add(at_most("median reply, message 200 of a conversation", late, early, 1.2, "ms", "our own first"))
-        growth = {served.name: conversation.long_conversation(served) for served in (alone, default)}
+        growth = {served.name: conversation.long_conversation(served) for served in (alone, *defaults)}
         plots.conversation(REPORTS / "conversation.png", growth)
 
     def growing_guidance(self, alone: Served) -> None:
@@ -105,16 +112,16 @@ class Benchmark:
         finally:
             grown.stop()
         mine, beside = (statistics.median(each) for each in both)
-        facts = len(read_guidance().treatment.facts)
+        facts = len(read_guidance().facts)
         self._add(at_most("median reply with a hundred times the guidance", mine, beside, 1.3, "ms", "as it is"))
         plots.guidance(REPORTS / "guidance.png", {facts: beside, FACTS: mine})
 
-    def load(self, default: Served, alone: Served) -> None:
+    def load(self, alone: Served, defaults: list[Served]) -> None:
         """With several workers, where the programs that they need are there and more workers answer more."""
         lacks = ours.what_a_cluster_lacks()
         if lacks:
             print(f"{lacks} is missing, so no cluster is measured", flush=True)
-            self._load(default, alone, "`make run`")
+            self._load(alone, defaults, "`make run`")
             return
         cluster = ours.Cluster(self.folder / "cluster", *free_ports(4))
         try:
@@ -122,39 +129,31 @@ class Benchmark:
             several, one = (self._under_load(each, USERS) for each in (cluster.served, alone))
             print(f"workers: two {several.replies_per_second:.1f}/s, one {one.replies_per_second:.1f}/s", flush=True)
             if several.replies_per_second > one.replies_per_second:
-                self._load(default, cluster.served, "`make cluster`")
+                self._load(cluster.served, defaults, "`make cluster`")
             else:
-                self._load(default, alone, "`make run`")
+                self._load(alone, defaults, "`make run`")
         finally:
             cluster.stop()
 
-    def _load(self, default: Served, best: Served, how: str) -> None:
-        pairs = [
-            (self._under_load(best, USERS), self._under_load(default, USERS)) for _ in range(self.extent.load_rounds)
+    def _load(self, best: Served, defaults: list[Served], how: str) -> None:
+        rounds = [
+            [self._under_load(served, USERS) for served in (best, *defaults)] for _ in range(self.extent.load_rounds)
         ]
-        mine, beside = _medians([(own.replies_per_second, other.replies_per_second) for own, other in pairs])
-        self._add(at_least(f"throughput, {USERS} users ({how})", mine, beside, 4, "replies/s"))
-        mine, beside = _medians([(own.p99 / 1000, other.p99 / 1000) for own, other in pairs])
-        self._add(below("p99 under that load", mine, beside, 0.3, "ms"))
-        failures = sum(own.failures for own, _ in pairs)
+        throughput = _medians([[load.replies_per_second for load in each] for each in rounds])
+        self._add(at_least(f"throughput, {USERS} users ({how})", *throughput, 4, "replies/s"))
+        slowest = _medians([[load.p99 / 1000 for load in each] for each in rounds])
+        self._add(below("p99 under that load", *slowest, 0.3, "ms"))
+        failures = sum(own.failures for own, *_ in rounds)
         self._add(Figure("messages without a reply under that load", str(failures), "", "", "0", failures == 0))
         ramps = {
             served.name: [self._under_load(served, n, self.extent.ramp_seconds) for n in RAMP]
-            for served in (best, default)
+            for served in (best, *defaults)
         }
         plots.users(REPORTS / "users.png", ramps)
         self.parts += [report.loads(f"Users at the same time, {name}:", ramp) for name, ramp in ramps.items()]
         before = best.megabytes()
-        self._add(
-            at_most(
-                f"memory, all processes ({how})",
-                before,
-                default.megabytes(slice(1)),
-                1.2,
-                "MB",
-                "`rasa init`, Rasa alone",
-            )
-        )
+        memory = _medians([[before, *(default.megabytes(slice(1)) for default in defaults)]])
+        self._add(at_most(f"memory, all processes ({how})", *memory, 1.2, "MB", "`rasa init`, Rasa alone"))
         if self.extent.soak_seconds:
             soak = self._under_load(best, USERS, self.extent.soak_seconds)
             name = (
@@ -167,6 +166,9 @@ class Benchmark:
 
     def _alone(self) -> Served:
         return ours.alone(self.folder / "ours", free_port(), free_port())
+
+    def _served(self) -> list[Served]:
+        return [self._alone(), *(default.served() for default in self._defaults)]
 
     def _add(self, figure: Figure) -> None:
         self.figures.append(figure)
@@ -190,9 +192,17 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    ours, beside = zip(*pairs, strict=True)
-    return statistics.median(ours), statistics.median(beside)
+def _medians(rounds: Sequence[Sequence[float]]) -> tuple[float, float | None]:
+    """(ours, the other's or None) of rounds that each have one value of ours and perhaps one of the other's."""
+    ours, *others = (statistics.median(values) for values in zip(*rounds, strict=True))
+    return ours, others[0] if others else None
+
+
+def _start_seconds(served: Served) -> float:
+    try:
+        return served.start()
+    finally:
+        served.stop()
 
 
 def _answers_alike(one: Served, other: Served) -> None:

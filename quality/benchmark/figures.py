@@ -5,39 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+DEFAULT = "`rasa init`"
+
 
 @dataclass(frozen=True)
 class Figure:
-    """`measured` says both sides in words, `ratio` is what is compared with the target (in milliseconds for p99)."""
+    """`measured` says both sides in words, `ratio` is what is compared with the target (in milliseconds for p99).
+
+    `reached` is None where there was nothing to compare with.
+    """
 
     what: str
     ours: str
     beside: str
     ratio: str
     target: str
-    reached: bool
+    reached: bool | None
 
 
-def at_most(what: str, ours: float, beside: float, limit: float, unit: str, whose: str = "`rasa init`") -> Figure:
+def at_most(what: str, ours: float, beside: float | None, limit: float, unit: str, whose: str = DEFAULT) -> Figure:
     """Ours may be `limit` times the other."""
-    ratio = ours / beside
-    return Figure(
-        what, _in(unit)(ours), f"{_in(unit)(beside)} ({whose})", f"{ratio:.2f}", f"≤ {limit:g}", ratio <= limit
-    )
+    return _compared(what, ours, beside, f"≤ {limit:g}", unit, whose, lambda ratio: ratio <= limit)
 
 
-def at_least(what: str, ours: float, beside: float, limit: float, unit: str) -> Figure:
+def at_least(what: str, ours: float, beside: float | None, limit: float, unit: str) -> Figure:
     """Ours has to be `limit` times the other."""
-    ratio = ours / beside
-    return Figure(
-        what, _in(unit)(ours), f"{_in(unit)(beside)} (`rasa init`)", f"{ratio:.2f}", f"≥ {limit:g}", ratio >= limit
-    )
+    return _compared(what, ours, beside, f"≥ {limit:g}", unit, DEFAULT, lambda ratio: ratio >= limit)
 
 
-def below(what: str, ours: float, beside: float, limit: float, unit: str) -> Figure:
+def below(what: str, ours: float, beside: float | None, limit: float, unit: str) -> Figure:
     """Ours may be `limit` itself; the other stands beside it."""
     value = _in(unit)
-    return Figure(what, value(ours), f"{value(beside)} (`rasa init`)", "", f"≤ {value(limit)}", ours <= limit)
+    return Figure(what, value(ours), _beside(beside, unit, DEFAULT), "", f"≤ {value(limit)}", ours <= limit)
+
+
+def _compared(
+    what: str,
+    ours: float,
+    beside: float | None,
+    target: str,
+    unit: str,
+    whose: str,
+    reached: Callable[[float], bool],
+) -> Figure:
+    shown = _in(unit)(ours), _beside(beside, unit, whose)
+    if beside is None:
+        return Figure(what, *shown, "", target, None)
+    ratio = ours / beside
+    return Figure(what, *shown, f"{ratio:.2f}", target, reached(ratio))
+
+
+def _beside(value: float | None, unit: str, whose: str) -> str:
+    return f"{'not measured' if value is None else _in(unit)(value)} ({whose})"
 
 
 def _in(unit: str) -> Callable[[float], str]:

@@ -12,8 +12,9 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from assistant.commands.environment import ROOT
-from assistant.knowledge.guidance_files import FOLDER, TREATMENT_FILE, read_guidance
+from assistant.knowledge.guidance_files import FOLDER, read_guidance
 
+TREATMENT_FILE = "microneedling.yml"
 FACTS, SYNONYMS = 3_500, 5_000  # as many as these, with those that the clinic has
 _WORDS_OF_A_TERM = 5
 # what a copy for serving does without, or links
@@ -34,7 +35,7 @@ def grow(path: pathlib.Path) -> None:
     yaml = YAML(typ="safe")
     content = yaml.load(path)
     names = _names()
-    content["vocabulary"]["activities"] += list(_terms(names, SYNONYMS - _synonyms(content)))
+    content["vocabulary"] = {"activities": list(_terms(names, SYNONYMS))}
     content["facts"] += list(_facts(content, names, FACTS - len(content["facts"])))
     yaml.dump(content, path)
     read_guidance(path.parent)  # raises if it can't be used
@@ -55,10 +56,6 @@ def _facts(content: dict[str, Any], names: Iterator[str], count: int) -> Iterato
     for fact in itertools.islice(itertools.cycle(tuple(content["facts"])), count):
         joint = "_" if "." in fact["id"] else "."
         yield {**fact, "id": f"{fact['id']}{joint}{next(names)}", "terms": [next(terms)]}
-
-
-def _synonyms(content: dict[str, Any]) -> int:
-    return sum(1 + len(term.get("words", ())) for terms in content["vocabulary"].values() for term in terms)
 
 
 def _names() -> Iterator[str]:

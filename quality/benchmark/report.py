@@ -39,5 +39,5 @@ def write(folder: pathlib.Path, figures: Sequence[Figure], parts: Sequence[str],
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    reached = "yes" if figure.reached else "**no**"
-    return figure.what, figure.ours, figure.beside, figure.ratio, figure.target, reached
+    reached = {True: "yes", False: "**no**", None: "not measured"}
+    return figure.what, figure.ours, figure.beside, figure.ratio, figure.target, reached[figure.reached]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 
+from assistant.text import plain
+
 _SPEAK = {
     "you": "u", "are": "r", "before": "b4", "please": "pls", "because": "cuz", "people": "ppl", "about": "abt",
     "what": "wat", "for": "4", "to": "2", "thanks": "thx", "tomorrow": "tmrw", "appointment": "appt", "weeks": "wks",
@@ -20,7 +22,7 @@ def with_typos(text: str, chance: random.Random) -> str:
 
 
 def without_apostrophes(text: str, _chance: random.Random) -> str:
-    return re.sub(r"['\u2019]", "", text).lower()
+    return plain(text).replace("'", "").lower()
 
 
 def in_text_speak(text: str, chance: random.Random) -> str:

@@ -13,12 +13,12 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.commands.environment import ROOT
 from assistant.nlu.components.text_normalizer import TextNormalizer
 from assistant.nlu.components.vocabulary_extractor import VocabularyExtractor
-from assistant.nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT
+from assistant.nlu.message_keys import FIGURELESS_TEXT, GENERIC_TEXT
 from assistant.nlu.sentence_embedder import embedder
 from assistant.nlu.topic_model import Sentences, TopicModel
+from assistant.nlu.training_data import intent_files
 
 pyplot.switch_backend("Agg")  # no screen
 
@@ -96,7 +96,7 @@ class CrossValidation:
 
 def trained_on() -> list[Message]:
     """The training sentences as the topic model gets them: tidied, and made general."""
-    importer = TrainingDataImporter.load_from_dict(training_data_paths=[str(ROOT / "data" / "nlu.yml")])
+    importer = TrainingDataImporter.load_from_dict(training_data_paths=[str(path) for path in intent_files()])
     examples = [example for example in importer.get_nlu_data().intent_examples if example.get(INTENT) != "ask_several"]
     TextNormalizer().process(examples)
     VocabularyExtractor().process(examples)
@@ -104,7 +104,7 @@ def trained_on() -> list[Message]:
 
 
 def sentences_of(messages: list[Message]) -> Sentences:
-    texts = [message.get(PLAIN_TEXT) for message in messages]
+    texts = [message.get(FIGURELESS_TEXT) for message in messages]
     return Sentences(texts, [message.get(GENERIC_TEXT) for message in messages], embedder().embed(texts))
 
 

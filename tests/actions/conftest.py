@@ -11,13 +11,14 @@ from actions import records, reply_action
 from assistant.knowledge.store import Library
 from assistant.storage.database import connect, migrate
 from tests.actions.patient import Patient
+from tests.knowledge.shared import database
 
 Serve = Callable[[Engine], None]
 
 
 @pytest.fixture(scope="session")
 def clinic_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(None)
+    return Library(database(tmp_path_factory.mktemp("knowledge")))
 
 
 @pytest.fixture(autouse=True)

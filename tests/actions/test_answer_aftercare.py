@@ -59,8 +59,22 @@ def test_what_is_only_near_a_rule_is_not_covered(patient: Patient, intent: str, 
     assert said.text.startswith("The clinic's guidance does not name ")
 
 
-TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT = "That is too soon", "That is long enough", "That is too short", "That is right"
-VERDICTS = (TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT, "That is not what the guidance says", "Not right away", "Yes", "No")
+TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT = (
+    "That is too soon",
+    "That is long enough",
+    "That is too short",
+    "That is right",
+)
+VERDICTS = (
+    TOO_SOON,
+    LONG_ENOUGH,
+    TOO_SHORT,
+    RIGHT,
+    "That is not what the guidance says",
+    "Not right away",
+    "Yes",
+    "No",
+)
 
 
 def verdict(text: str) -> str | None:
@@ -99,9 +113,13 @@ def test_a_shorter_time_asked_back_is_said_to_be_too_soon(patient: Patient) -> N
         pytest.param("ask_makeup", "so after 24 hours?", TOO_SOON, id="so after 24 hours"),
         pytest.param("ask_makeup", "24 hours then?", TOO_SOON, id="24 hours then"),
         pytest.param("ask_makeup", "i only need to wait 24 hours, right?", TOO_SHORT, id="only need to wait"),
-        pytest.param("ask_makeup", "can i wear foundation and mascara after 3 days?", LONG_ENOUGH, id="and is read as a day"),
+        pytest.param(
+            "ask_makeup", "can i wear foundation and mascara after 3 days?", LONG_ENOUGH, id="and is read as a day"
+        ),
         pytest.param("ask_swimming", "can i swim after 1.5 days?", TOO_SOON, id="1.5 days is read as 5 days"),
-        pytest.param("ask_swimming", "can i swim after seventy two hours?", LONG_ENOUGH, id="seventy two is read as two"),
+        pytest.param(
+            "ask_swimming", "can i swim after seventy two hours?", LONG_ENOUGH, id="seventy two is read as two"
+        ),
         pytest.param("ask_swimming", "can i swim after a month?", LONG_ENOUGH, id="months are not read"),
     ],
 )

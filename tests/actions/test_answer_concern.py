@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from tests.actions.patient import TERMS, Patient
-from tests.knowledge.shared import clinic_guidance
 
 CONCERNS = [term.id for category, term in clinic_files().treatment.terms if category == "concerns"]
 LISTED = {

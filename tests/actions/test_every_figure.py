@@ -9,10 +9,10 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 
-from assistant.knowledge.guidance_files import FOLDER, TREATMENT_FILE, read_guidance
-from assistant.knowledge.loading import load_guidance
+from assistant.knowledge.guidance_files import FOLDER, TREATMENT_FILE, read_folder, read_guidance
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
+from tests.knowledge.shared import put
 
 # A question whose reply says the fact, and no other fact with the same figure.
 ASKS = {
@@ -69,7 +69,7 @@ def test_a_changed_figure_is_said(
     for patient in patients:
         before = patient.sends([ASKS[fact_id]])
         assert fact_id in before.facts and old_words in before.text
-    load_guidance(loaded_engine, changed)
+    put(loaded_engine, read_folder(guidance_folder))
     for patient in patients:
         after = patient.sends([ASKS[fact_id]])
         assert fact_id in after.facts

@@ -7,12 +7,12 @@ import sqlite3
 
 import pytest
 import sqlalchemy
+from actions.answer_recovery import ActionAnswerRecovery
 from sqlalchemy.engine import Engine
 
 from actions import reply_action
-from actions.answer_question import ActionAnswerQuestion
-from assistant.knowledge.database import connect
 from assistant.knowledge.store import Library
+from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient
 
@@ -41,7 +41,7 @@ def test_an_action_that_raises(
     def broken(*_: object) -> None:
         raise RuntimeError(WORDS)
 
-    monkeypatch.setattr(ActionAnswerQuestion, "reply", broken)
+    monkeypatch.setattr(ActionAnswerRecovery, "reply", broken)
     _troubled(patient, caplog)
 
 

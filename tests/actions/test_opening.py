@@ -24,6 +24,6 @@ def test_a_request_is_told_when_it_will_be_read(
     clinic_library: Library, hours: str, moment: datetime, words: str
 ) -> None:
     guidance = clinic_library.current()
-    opening = opening_values(replace(guidance.clinic, hours=hours), moment.replace(tzinfo=UTC))
+    opening = opening_values(replace(guidance.clinic, hours=hours, time_zone=""), moment.replace(tzinfo=UTC))
     values = {**guidance_values(guidance), "number": "7", **opening}
     assert Wording().say("utter_call_back_requested", values) == f"Thank you. Your request has number 7. {words}"

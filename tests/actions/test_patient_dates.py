@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from actions.answer_several import ActionAnswerSeveral
 from sqlalchemy.engine import Engine
 
-from actions.answer_question import ActionAnswerQuestion
-from assistant.knowledge.guidance_files import CLINIC_FILE
+from assistant.knowledge.guidance_files import TREATMENT_FILE
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, Said, question
-from tests.knowledge.shared import clinic_folder, database
+from tests.knowledge.shared import clinic_files, clinic_folder, database, in_zone
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)
@@ -26,7 +26,7 @@ def zoned(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     folder = tmp_path_factory.mktemp("zoned")
     files = clinic_folder(folder / "guidance")
     files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
-    return database(folder, files.read())
+    return database(folder, files.texts())
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_hours_since_then_are_judged_now(patient: Patient) -> None:
         question("ask_makeup", "been 50 hours: makeup?", "makeup"),
         question("ask_exercise", "gym?", "exercise"),
     ]
-    said = patient.runs(ActionAnswerQuestion(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
+    said = patient.runs(ActionAnswerSeveral(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
     assert said.texts == [
         f"Yes. {MAKEUP} Counted from Monday, November 23, at noon, that was until Wednesday, November 25, at noon, "
         "so it is over. If the clinic told you to wait longer, do so.",
@@ -274,17 +274,17 @@ def test_healing_results_and_upkeep(patient: Patient, text: str, intent: str, en
 
 def test_a_changed_figure_changes_the_date(tmp_path: pathlib.Path, serve: Serve) -> None:
     files = clinic_folder(tmp_path / "guidance")
-    files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
     treatment = files.path / TREATMENT_FILE
     treatment.write_text(treatment.read_text().replace("amount: 48, unit: hours", "amount: 60, unit: hours"))
-    serve(database(tmp_path, files.read()))
+    serve(database(tmp_path, files.texts()))
     said = Patient(now=NOW).writes("I was treated yesterday at noon, when makeup?", "ask_makeup", "makeup")
     assert "60 hours" in said.text and "not before Friday, November 27, at midnight" not in said.text
     assert "not before the end of Thursday, November 26" in said.text
 
 
-def test_without_a_time_zone_a_wall_clock_gets_no_verdict_about_now() -> None:
+def test_without_a_time_zone_a_wall_clock_gets_no_verdict_about_now(tmp_path: pathlib.Path, serve: Serve) -> None:
     """Its now may be hours ahead of the patient's; a time counted from now holds anywhere."""
+    serve(database(tmp_path, in_zone(clinic_files(), "")))
     patient = Patient(now=NOW)
     said = patient.writes("I was treated on november 20 at noon, makeup?", "ask_makeup", "makeup")
     assert said.text.startswith(MAKEUP) and "so it is over" not in said.text

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+import yaml
 from sqlalchemy.engine import Engine
 
-from assistant.channels.sms.segments import MOST_SEGMENTS, cut, is_gsm7, plain, segments
+from assistant.channels.sms.segments import MOST_SEGMENTS, as_gsm7, cut, is_gsm7, segments
 from assistant.knowledge import database as knowledge_database
-from assistant.knowledge.database import connect
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
 from assistant.knowledge.store import Library
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_guidance
-from assistant.knowledge.loading import load_guidance
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
-from tests.knowledge.shared import clinic_files
+from tests.knowledge.shared import clinic_files, put
 
 # a question for each fact: intent, term, stage
 ASKED_BY: dict[str, tuple[str, str, str | None]] = {
@@ -93,24 +93,18 @@ def test_every_fact_can_be_asked_for_with_its_figure_and_source(
 
 
 def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: Engine, serve: Serve) -> None:
-    files = clinic_files()
+    texts = read_folder()
+    content = yaml.load(texts[TREATMENT_FILE], yaml.CSafeLoader)
     serve(engine)
     for gone in FACTS:
-        facts = tuple(fact for fact in files.treatment.facts if fact.id != gone)
-        treatment = files.treatment.copy(
-            update={"facts": facts, "vocabulary": without_words(files.treatment.vocabulary)}
-        )
-        load_guidance(engine, files.copy(update={"treatment": treatment, "content_hash": f"without {gone}"}))
+        without = {**content, "facts": [fact for fact in content["facts"] if fact["id"] != gone]}
+        put(engine, {**texts, TREATMENT_FILE: yaml.dump(without, Dumper=yaml.CSafeDumper)})
         said = Patient().sends([asking(gone)])
         assert gone not in said.facts
         assert said.kind in ("answer", "not_covered", "handoff")
         assert "something went wrong" not in said.text, gone
         if said.kind == "answer":
             assert said.facts, gone
-
-
-def without_words(vocabulary: dict[str, Any]) -> dict[str, Any]:
-    return {category: [term.copy(update={"words": ()}) for term in terms] for category, terms in vocabulary.items()}
 
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
@@ -149,7 +143,7 @@ MOST_TEXTS = 2
 
 @pytest.mark.parametrize("intent", sorted({*INTENTS, "ask_risks", "ask_spacing"}))
 def test_a_reply_is_at_most_two_texts_of_two_segments_and_loses_nothing(intent: str) -> None:
-    reply = plain(Patient("sms", slots={}).sends([question(intent, "a question of more than three words")]).text)
+    reply = as_gsm7(Patient("sms", slots={}).sends([question(intent, "a question of more than three words")]).text)
     parts, rest = [], reply
     while rest:
         part, rest = cut(rest, MORE)
@@ -232,7 +226,7 @@ def test_a_reply_keeps_to_the_version_it_began_with(
     other_process = connect(str(loaded_engine.url))
 
     def reload(*_: object) -> None:
-        load_guidance(other_process, read_guidance(guidance_folder))
+        put(other_process, read_folder(guidance_folder))
 
     sqlalchemy.event.listen(loaded_engine, "after_cursor_execute", reload, once=True)
     questions = [question("ask_makeup"), question("ask_exercise")]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from actions.say_not_covered import FACTS_CLOSE_BY
+
 from tests.actions.patient import Patient
 from tests.knowledge.shared import clinic_files
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from actions.vocabulary import addons_in, concerns_in, names_something_else, rules_named
 
 from actions.question import Question
-from actions.vocabulary import addons_in, concerns_in, names_something_else, rules_named
 from assistant.knowledge.store import Library
 
 

@@ -18,6 +18,7 @@ from assistant.commands.environment import ROOT
 from tests.assistant import Assistant
 from tests.browser import chromium
 from tests.browser.chat import Chat
+from tests.settings import take_own_settings
 
 DOCS = ROOT / "docs"
 DESKTOP = {"viewport": {"width": 1100, "height": 760}}
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
     if path is None:
         print("Chromium is missing: `apt-get install chromium` (Debian); CHROMIUM names another", file=sys.stderr)
         return 1
+    take_own_settings()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assistant = Assistant(pathlib.Path(folder))
         try:

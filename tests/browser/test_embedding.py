@@ -104,6 +104,7 @@ def test_the_source_is_shown_on_demand_and_an_opinion_is_counted(chat: Chat) -> 
     expect(chat.log.get_by_role("button", name="No, this was not helpful")).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.clock
 def test_a_plans_calendar_can_be_downloaded(chat: Chat) -> None:
     chat.open().say("I had my treatment today. Give me my plan with dates")
     with chat.page.expect_download() as downloaded:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pathlib
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,15 +14,14 @@ import pytest
 
 from assistant.commands.environment import ROOT, environment
 from assistant.storage import database as storage
+from tests.ports import free_port
 from tests.storage.conftest import records as records  # noqa: PLC0414 - a fixture
 
 
 @contextmanager
 def channel_server(folder: pathlib.Path, database: pathlib.Path, **settings: str) -> Iterator[str]:
     """The channels alone, with these environment variables; gives their address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     env = {**environment(), "DATABASE_URL": f"sqlite:///{database}", **settings}
     with (folder / "server.log").open("wb") as log:
         command = [sys.executable, "-m", "tests.channels.channel_server", str(port)]
@@ -55,7 +53,6 @@ def public_server(public_database: pathlib.Path) -> Iterator[str]:
         "WEB_ADDRESS_LIMIT": "40/minute",
         "WEB_CONVERSATIONS_LIMIT": "40/minute",
         "SANIC_PROXIES_COUNT": "1",
-        "ACTIONS_PORT": "1",  # no action server
     }
     with channel_server(public_database.parent, public_database, **settings) as address:
         yield address

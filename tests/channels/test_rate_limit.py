@@ -9,7 +9,6 @@ import redis
 
 from assistant.channels.web import rate_limit
 from assistant.channels.web.rate_limit import RateLimit
-from tests.services import redis_url
 
 
 class Clock:
@@ -57,17 +56,13 @@ def test_a_rate_that_cannot_be_read_is_refused(rate: str) -> None:
 
 
 @pytest.fixture
-def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def shared(monkeypatch: pytest.MonkeyPatch, redis_url: str) -> Iterator[str]:
     """A name for limits that are kept in Redis."""
     name = f"test-{uuid.uuid4().hex}"
-    url = redis_url()
-    monkeypatch.setenv("REDIS_URL", url)
+    monkeypatch.setenv("REDIS_URL", redis_url)
     rate_limit._shared.cache_clear()
     yield name
     rate_limit._shared.cache_clear()
-    server = redis.Redis.from_url(url)
-    for key in server.scan_iter(f"limit:{name}:*"):
-        server.delete(key)
 
 
 def test_workers_share_a_limit_through_redis(shared: str) -> None:
@@ -86,9 +81,9 @@ def test_a_shared_window_slides(shared: str) -> None:
     assert limit.take("a") == 0
 
 
-def test_no_address_is_in_redis(shared: str) -> None:
+def test_no_address_is_in_redis(shared: str, redis_url: str) -> None:
     RateLimit("1/minute", shared).take("203.0.113.77")
-    (key,) = redis.Redis.from_url(redis_url()).scan_iter(f"limit:{shared}:*")
+    (key,) = redis.Redis.from_url(redis_url).scan_iter(f"limit:{shared}:*")
     assert b"203.0.113.77" not in key
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates.moment import UTC, Moment, clinic_zone, days, elapsed, exactly
+from assistant.dates.moment import Moment, clinic_zone, days, elapsed, exactly
 from assistant.dates.windows import allowed_from, day_after, hours_left, last_day_before, normal_until, verdict_on
 from assistant.knowledge.quantities import Quantity
 from tests.knowledge.shared import clinic_files

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import functools
+import os
 import pathlib
 import re
+from collections.abc import Mapping
 
-from assistant.knowledge.guidance import Guidance
-from assistant.knowledge.guidance_files import CLINIC_FILE, FOLDER, read_guidance
+from sqlalchemy.engine import Engine
 
-TREATMENT_FILE = "microneedling.yml"
+from assistant.knowledge.guidance_files import (
+    CLINIC_FILE,
+    FOLDER,
+    TREATMENT_FILE,
+    GuidanceFiles,
+    read_folder,
+    read_guidance,
+)
+from assistant.knowledge.store import publish
+from assistant.storage.database import connect, migrate
 
+ELSEWHERE = "TESTS_TIME_ZONE"  # an environment variable, of `make test-clock`
 SMALL = """\
 treatment: microneedling
 document: Is Microneedling Permanent?
@@ -62,21 +73,43 @@ class Folder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         (self.path / file).write_text(text.replace(old, new), encoding="utf-8")
 
-    def read(self) -> Guidance:
+    def read(self) -> GuidanceFiles:
         return read_guidance(self.path)
 
-    def changed(self, old: str, new: str) -> Guidance:
+    def texts(self) -> dict[str, str]:
+        return read_folder(self.path)
+
+    def changed(self, old: str, new: str) -> dict[str, str]:
         self.change(old, new)
-        return self.read()
+        return self.texts()
 
 
 @functools.lru_cache(maxsize=1)
-def clinic_guidance() -> Guidance:
-    """The clinic's own guidance."""
-    return read_guidance()
+def clinic_files() -> GuidanceFiles:
+    """The clinic's own guidance, the clinic in the time zone that ELSEWHERE names; reading it takes a second."""
+    files = read_guidance()
+    return in_zone(files, os.environ.get(ELSEWHERE, files.clinic.time_zone))
+
+
+def in_zone(files: GuidanceFiles, zone: str) -> GuidanceFiles:
+    """The same guidance of a clinic whose profile names this time zone, or none."""
+    return files.copy(update={"clinic": files.clinic.copy(update={"time_zone": zone})})
 
 
 def clinic_folder(path: pathlib.Path) -> Folder:
     """A copy of the clinic's guidance without the words patients use: they fill the file and only the NLU needs them."""
     treatment = re.sub(r"\n +words: \[[^]]*]", "", (FOLDER / TREATMENT_FILE).read_text(encoding="utf-8"))
     return Folder(path, treatment, (FOLDER / CLINIC_FILE).read_text(encoding="utf-8"))
+
+
+def put(engine: Engine, files: Mapping[str, str] | None = None) -> None:
+    """Publish texts, or the clinic's own."""
+    publish(engine, files or read_folder(), "a test", "to be tested")
+
+
+def database(folder: pathlib.Path, files: Mapping[str, str] | None = None) -> Engine:
+    """A database of its own with these texts in it, or the clinic's own."""
+    engine = connect(f"sqlite:///{folder / 'assistant.db'}")
+    migrate(engine)
+    put(engine, files)
+    return engine

@@ -7,17 +7,16 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
-from assistant.knowledge.database import connect
 from assistant.knowledge.guidance import Guidance
-from assistant.knowledge.store import Library, NoGuidance
-from assistant.knowledge.loading import load_guidance
 from assistant.knowledge.quantities import Quantity
-from tests.knowledge.shared import Folder
+from assistant.knowledge.store import Library, NoGuidance
+from assistant.storage.database import connect
+from tests.knowledge.shared import Folder, put
 
 
 @pytest.fixture
 def said(engine: Engine, small: Folder) -> Guidance:
-    load_guidance(engine, small.read())
+    put(engine, small.texts())
     return Library(engine).current()
 
 
@@ -52,10 +51,10 @@ def test_the_clinic_profile_has_empty_strings_for_what_is_not_given(said: Guidan
 
 
 def test_a_library_sees_a_reload(engine: Engine, small: Folder) -> None:
-    load_guidance(engine, small.read())
+    put(engine, small.texts())
     library = Library(engine)
     before = library.current()
-    load_guidance(engine, small.changed("amount: 48", "amount: 60"))
+    put(engine, small.changed("amount: 48", "amount: 60"))
     fact = library.current().fact("aftercare.makeup")
     assert fact is not None
     assert str(fact.quantity) == "60 hours"
@@ -63,14 +62,14 @@ def test_a_library_sees_a_reload(engine: Engine, small: Folder) -> None:
 
 
 def test_a_library_asks_one_query_when_nothing_has_changed(engine: Engine, small: Folder) -> None:
-    load_guidance(engine, small.read())
+    put(engine, small.texts())
     library = Library(engine)
     guidance = library.current()
     statements: list[str] = []
     sqlalchemy.event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     assert library.current() is guidance
     assert len(statements) == 1
-    load_guidance(engine, small.changed("amount: 48", "amount: 60"))
+    put(engine, small.changed("amount: 48", "amount: 60"))
     statements.clear()
     library.current()
     assert len(statements) > 1

@@ -28,13 +28,6 @@ def test_reads_a_folder_without_mistakes(small: Folder) -> None:
     assert files.clinic.name == "HerSpace MedSpa"
 
 
-def test_the_hash_names_the_content_of_both_files(small: Folder) -> None:
-    first = small.read().content_hash
-    assert small.read().content_hash == first
-    small.change('phone: ""', 'phone: "(555) 010-0199"', "clinic.yml")
-    assert small.read().content_hash != first
-
-
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

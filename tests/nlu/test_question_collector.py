@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
 from assistant.nlu.components.question_collector import QuestionCollector
-from assistant.nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
+from assistant.nlu.message_keys import FIGURELESS_TEXT, PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
 
 INTENTS = [
     "ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions", "change_visit", "report_symptom",
@@ -33,6 +33,7 @@ def read(text: str, intent: str, sure: float, stage: str | None = None, part_of:
     data = {
         TEXT: text,
         PLAIN_TEXT: text,
+        FIGURELESS_TEXT: text,
         PROBABILITIES: probabilities,
         TOPICS: INTENTS,
         ENTITIES: entities,
@@ -172,7 +173,12 @@ def test_danger_needs_words_that_tell_of_it(
 ) -> None:
     text = "it is what it is since yesterday"
     message = Message(
-        {TEXT: text, PLAIN_TEXT: text, TOPICS: ["ask_price", "report_self_harm", "report_symptom"], URGENCY: urgency}
+        {
+            TEXT: text,
+            FIGURELESS_TEXT: text,
+            TOPICS: ["ask_price", "report_self_harm", "report_symptom"],
+            URGENCY: urgency,
+        }
     )
     message.set(PROBABILITIES, np.array(probabilities))
     (question,) = asked(collector, message)
@@ -190,7 +196,9 @@ def test_danger_needs_words_that_tell_of_it(
 def test_what_names_the_treatment_or_a_concern_is_seldom_out_of_scope(
     collector: QuestionCollector, text: str, entity: str, intent: str
 ) -> None:
-    message = Message({TEXT: text, PLAIN_TEXT: text, TOPICS: ["ask_price", "out_of_scope"], URGENCY: -1.0})
+    message = Message(
+        {TEXT: text, PLAIN_TEXT: text, FIGURELESS_TEXT: text, TOPICS: ["ask_price", "out_of_scope"], URGENCY: -1.0}
+    )
     message.set(PROBABILITIES, np.array([0.3, 0.7]))
     message.set(ENTITIES, [{"entity": entity, "value": "it"}])
     (question,) = asked(collector, message)

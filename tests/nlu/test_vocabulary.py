@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.knowledge.guidance_files import TermEntry, read_guidance
-from assistant.nlu.vocabulary import Vocabulary, generic
+from assistant.nlu.figures import with_words
+from assistant.nlu.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def test_makes_a_text_general() -> None:
         ("activities", TermEntry(id="sauna", name="sauna")),
     ]
     text = "can it fix scars after sauna"
-    assert generic(text, Vocabulary(terms).find(text)) == "can it fix _concerns_ after _sauna_"
+    assert with_words(text, Vocabulary(terms).find(text)) == "can it fix _concerns_ after _sauna_"
 
 
 @pytest.mark.parametrize(

@@ -18,18 +18,16 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from assistant.commands.environment import ROOT, environment
-from assistant.knowledge.database import connect, migrate
 from assistant.knowledge.store import Library
-from assistant.knowledge.guidance_files import read_guidance
-from assistant.knowledge.loading import load_guidance
-from assistant.storage import database as storage
 from assistant.storage.call_backs import CallBacks
+from assistant.storage.database import connect, migrate
 from assistant.storage.gaps import Gaps
 from assistant.storage.models import GapRow, OutboxRow
 from assistant.storage.outbox import Outbox
-from tests.services import postgresql_url, program
+from tests.knowledge.shared import put
+from tests.services import program
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clock]
 
 PASSWORD = "quillfeather"
 
@@ -40,7 +38,7 @@ def two_databases(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Ite
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'one.db'}", f"sqlite:///{tmp_path / 'elsewhere' / 'other.db'}"
         return
-    server = make_url(postgresql_url())
+    server = make_url(request.getfixturevalue("postgresql_url"))
     program("pg_dump", "postgresql-client")
     program("pg_restore", "postgresql-client")
     names = [f"backup_{uuid.uuid4().hex[:12]}" for _ in range(2)]
@@ -57,10 +55,9 @@ def two_databases(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Ite
 
 
 def fill(url: str) -> None:
-    engine = storage.connect(url)
+    engine = connect(url)
     migrate(engine)
-    storage.migrate(engine)
-    load_guidance(engine, read_guidance())
+    put(engine)
     call_backs = CallBacks(engine)
     call_backs.begin("ann", "web")
     call_backs.answer("ann", name="Zoë", phone="+12025550123", best_time="noon")
@@ -89,10 +86,10 @@ def test_what_is_restored_is_what_was_kept_and_retention_holds_at_once(
 ) -> None:
     one, other = two_databases
     fill(one)
-    file = tmp_path / "backups" / "today.tar.gz"
+    file = tmp_path / "backups" / "today.backup"
     made = command("backup", one, file)
     assert made.returncode == 0, made.stderr
-    assert "Wrote records to" in made.stdout
+    assert "Wrote the database to" in made.stdout
     assert os.stat(file).st_mode & 0o077 == 0, "for its owner alone"
     restored = command("restore", other, file, CONVERSATIONS_KEPT_DAYS="20")
     assert restored.returncode == 0, restored.stderr
@@ -111,7 +108,7 @@ def test_what_is_restored_is_what_was_kept_and_retention_holds_at_once(
 def test_nothing_is_overwritten(two_databases: tuple[str, str], tmp_path: pathlib.Path) -> None:
     one, _ = two_databases
     fill(one)
-    file = tmp_path / "today.tar.gz"
+    file = tmp_path / "today.backup"
     assert command("backup", one, file).returncode == 0
     again = command("backup", one, file)
     assert again.returncode == 1 and "exists already" in again.stderr
@@ -122,7 +119,7 @@ def test_nothing_is_overwritten(two_databases: tuple[str, str], tmp_path: pathli
 def test_a_backup_is_whole_while_somebody_writes(tmp_path: pathlib.Path) -> None:
     one, other = (f"sqlite:///{tmp_path / name}" for name in ("one.db", "other.db"))
     fill(one)
-    engine, done = storage.connect(one), threading.Event()
+    engine, done = connect(one), threading.Event()
 
     def write() -> None:
         while not done.is_set():
@@ -134,12 +131,12 @@ def test_a_backup_is_whole_while_somebody_writes(tmp_path: pathlib.Path) -> None
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert command("backup", one, tmp_path / "b.tar.gz").returncode == 0
+        assert command("backup", one, tmp_path / "b.backup").returncode == 0
     finally:
         done.set()
         writer.join()
-    assert command("restore", other, tmp_path / "b.tar.gz").returncode == 0
-    restored = storage.connect(other)
+    assert command("restore", other, tmp_path / "b.backup").returncode == 0
+    restored = connect(other)
     requests = [request.id for request in CallBacks(restored).waiting()]
     assert Outbox(restored).waiting() == len(requests) > 1, "each request with its notice, or neither"
 
@@ -162,10 +159,10 @@ def test_a_restore_asks_for_its_file() -> None:
 def test_a_backup_does_not_fit_another_kind_of_database(tmp_path: pathlib.Path) -> None:
     one = f"sqlite:///{tmp_path / 'one.db'}"
     fill(one)
-    assert command("backup", one, tmp_path / "b.tar.gz").returncode == 0
-    tried = command("restore", f"postgresql://someone:{PASSWORD}@127.0.0.1:1/none", tmp_path / "b.tar.gz")
+    assert command("backup", one, tmp_path / "b.backup").returncode == 0
+    tried = command("restore", f"postgresql://someone:{PASSWORD}@127.0.0.1:1/none", tmp_path / "b.backup")
     assert tried.returncode == 1 and "set DATABASE_URL as it was" in tried.stderr
     assert PASSWORD not in tried.stderr
-    failed = command("backup", f"postgresql://someone:{PASSWORD}@127.0.0.1:1/none", tmp_path / "c.tar.gz")
+    failed = command("backup", f"postgresql://someone:{PASSWORD}@127.0.0.1:1/none", tmp_path / "c.backup")
     assert failed.returncode == 1 and PASSWORD not in failed.stderr
-    assert not (tmp_path / "c.tar.gz").exists()
+    assert not (tmp_path / "c.backup").exists()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from assistant.replies.wording_checks import wording_problems
 
 from assistant.commands import check_guidance
-from assistant.commands.check_guidance import wording_problems
+from assistant.knowledge import gate
 from assistant.replies.wording import DOMAIN, Wording
 from tests.knowledge.shared import clinic_files
 
@@ -46,8 +47,7 @@ def test_names_a_response_that_lost_the_list_of_its_terms(tmp_path: pathlib.Path
     assert problems_with(tmp_path, "for {concerns.treated.terms}.", "for many concerns.") != []
 
 
-def test_the_clinics_own_guidance_is_sound(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check_guidance, "read_guidance", clinic_files)  # read already; the same content
+def test_the_clinics_own_guidance_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_guidance.main() == 0
     assert "The guidance is sound: 35 facts" in capsys.readouterr().out
 
@@ -56,8 +56,7 @@ def test_every_problem_is_printed_and_the_command_fails(
     tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "domain.yml").write_text("responses:\n  utter_booking:\n    - text: Come by.\n")
-    monkeypatch.setattr(check_guidance, "read_guidance", clinic_files)
-    monkeypatch.setattr(check_guidance, "Wording", lambda: Wording(tmp_path / "domain.yml"))
+    monkeypatch.setattr(gate, "Wording", lambda: Wording(tmp_path / "domain.yml"))
     assert check_guidance.main() == 1
     said = capsys.readouterr()
     assert len(said.err.splitlines()) == 35

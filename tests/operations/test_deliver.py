@@ -23,7 +23,7 @@ from tests.delivery.stand_ins import Hook, SilentMailServer, wait_until
 from tests.ports import free_port
 from tests.texting import TwilioStandIn
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clock]
 
 MONTH = 31 * 86400
 

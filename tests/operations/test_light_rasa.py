@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from assistant.commands import light_rasa
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.light_rasa import Unused, is_enough
 
@@ -64,6 +65,12 @@ def test_a_component_of_rasas_own_brings_everything_back(tmp_path: pathlib.Path,
     config = tmp_path / "config.yml"
     config.write_text((ROOT / "config.yml").read_text().replace(f"{part}:\n", f"{part}:\n  - name: {name}\n"))
     assert not is_enough(config)
+
+
+def test_without_tensorflow_a_line_says_what_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(light_rasa, "is_enough", lambda: False)
+    with pytest.raises(SystemExit, match="TensorFlow"):
+        light_rasa.main()
 
 
 def test_serving_and_training_import_none_of_it() -> None:

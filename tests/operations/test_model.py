@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import pathlib
+import platform
 import shutil
 
 import pytest
@@ -34,7 +36,15 @@ def test_the_fingerprint_of_the_same_sources_is_the_same(tree: pathlib.Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["config.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml", "assistant/nlu/stage.py"]
+    "name",
+    [
+        "config.yml",
+        "data/nlu.yml",
+        "data/nlu/after.yml",
+        "data/rules.yml",
+        "data/stories.yml",
+        "assistant/nlu/stage.py",
+    ],
 )
 def test_it_changes_with_data_configuration_and_components(tree: pathlib.Path, name: str) -> None:
     before = model.fingerprint()
@@ -44,7 +54,7 @@ def test_it_changes_with_data_configuration_and_components(tree: pathlib.Path, n
 
 def test_it_changes_with_a_new_file_of_data(tree: pathlib.Path) -> None:
     before = model.fingerprint()
-    (tree / "data" / "more.yml").write_text("nlu: []\n")
+    (tree / "data" / "nlu" / "more.yml").write_text("nlu: []\n")
     assert model.fingerprint() != before
 
 
@@ -52,6 +62,23 @@ def test_it_changes_with_the_intents_of_the_domain(tree: pathlib.Path) -> None:
     before = model.fingerprint()
     domain = tree / "domain.yml"
     domain.write_text(domain.read_text().replace("  - ask_price\n", "  - ask_price\n  - ask_cost\n"))
+    assert model.fingerprint() != before
+
+
+@pytest.mark.parametrize(("version", "changes"), [(("3", "10", "13"), True), (("3", "12", "99"), False)])
+def test_it_changes_with_python_but_not_with_its_mends(
+    version: tuple[str, str, str], changes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = model.fingerprint()
+    monkeypatch.setattr(platform, "python_version_tuple", lambda: version)
+    assert (model.fingerprint() != before) is changes
+
+
+@pytest.mark.parametrize("package", ["rasa", "scikit-learn", "numpy", "scipy"])
+def test_it_changes_with_the_packages_that_a_model_is_made_of(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = model.fingerprint()
+    installed = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "0.1" if name == package else installed(name))
     assert model.fingerprint() != before
 
 

@@ -10,7 +10,6 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 
 from assistant.storage.database import connect, migrate
-from tests.services import postgresql_url
 
 
 @pytest.fixture
@@ -27,13 +26,19 @@ def either(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Iterator[E
         with _migrated(f"sqlite:///{tmp_path / 'storage.db'}") as engine:
             yield engine
         return
-    server = sqlalchemy.create_engine(postgresql_url(), future=True, isolation_level="AUTOCOMMIT")
+    with empty_postgresql(request.getfixturevalue("postgresql_url")) as url, _migrated(url) as engine:
+        yield engine
+
+
+@contextmanager
+def empty_postgresql(url: str) -> Iterator[str]:
+    """The address of a PostgreSQL database that is there for the while."""
+    server = sqlalchemy.create_engine(url, future=True, isolation_level="AUTOCOMMIT")
     name = f"test_{uuid.uuid4().hex}"
     with server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     try:
-        with _migrated(server.url.set(database=name).render_as_string(hide_password=False)) as engine:
-            yield engine
+        yield server.url.set(database=name).render_as_string(hide_password=False)
     finally:
         with server.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

@@ -14,7 +14,6 @@ from redis.exceptions import RedisError
 from assistant.commands.environment import ROOT
 from assistant.storage import lock_store
 from assistant.storage.lock_store import ConversationLocks
-from tests.services import redis_url
 
 pytestmark = pytest.mark.slow
 
@@ -39,9 +38,8 @@ def conversation() -> str:
 def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[ConversationLocks]:
     """Two workers; without Redis both are this process."""
     if request.param == "here":
-        monkeypatch.delenv("REDIS_URL", raising=False)
         return [ConversationLocks()] * 2
-    monkeypatch.setenv("REDIS_URL", redis_url())
+    monkeypatch.setenv("REDIS_URL", request.getfixturevalue("redis_url"))
     return [ConversationLocks(), ConversationLocks()]
 
 
@@ -94,8 +92,10 @@ def test_a_turn_that_fails_frees_its_lock(workers: list[ConversationLocks], conv
     asyncio.run(asyncio.wait_for(fails_then_works(), 5))
 
 
-def test_the_lock_of_a_killed_worker_frees_itself(conversation: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REDIS_URL", redis_url())
+def test_the_lock_of_a_killed_worker_frees_itself(
+    conversation: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", redis_url)
     assert lock_store.LIFETIME_SECONDS <= 10
     command = [sys.executable, "-W", "ignore", "-c", HOLD, conversation, "2"]
     worker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)

@@ -17,6 +17,11 @@ from assistant.storage.masking import masked, masked_throughout, phone_in
         ("my mail is jane.doe+x@gmail.com thanks", "my mail is [e-mail address] thanks"),
         ("jane @ mail.example", "[e-mail address]"),
         ("a 212-555-0123 and b@c.example", "a [phone number] and [e-mail address]"),
+        ("don’t call 212–555–0123…", "don't call [phone number]..."),
+        ("call—212—555—0123", "call - [phone number]"),
+        ("２１２　５５５　０１２３", "[phone number]"),
+        ("212\u200b555\u200b0123", "[phone number]"),
+        ("o’brien@y.example or 'ann＠y.example'", "[e-mail address] or '[e-mail address]'"),
     ],
 )
 def test_masks(text: str, kept: str) -> None:
@@ -35,6 +40,8 @@ def test_masks(text: str, kept: str) -> None:
         "@ home",
         "2026-11-27T06:36:36.123456+00:00",  # as a slot keeps a moment that was counted in hours
         "2026-11-27T06:36:41.000001-05:00",
+        "it’s “fine” — after 24–48 hours",
+        "on 2026–11–25",
         "",
     ],
 )

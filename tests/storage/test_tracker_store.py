@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Awaitable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 import sqlalchemy
@@ -40,7 +40,6 @@ forms:
 LISTENS = "action_listen"
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # Rasa finds the domain small
-Result = TypeVar("Result")
 
 
 @pytest.fixture

@@ -8,25 +8,25 @@ import hashlib
 import json
 import pathlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import jinja2
 from rasa.core.channels.channel import InputChannel
-from ruamel.yaml import YAML
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse, raw, redirect, text
 
 from assistant.channels.answering import Handler
 from assistant.channels.exposure import is_development
-from assistant.knowledge.database import connect
-from assistant.knowledge.guidance import Guidance
+from assistant.channels.pages.faq import CHANNEL, Answered, all_answers, sections
+from assistant.knowledge.guidance import Asked, Guidance
 from assistant.knowledge.store import Library
-from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.replies.wording import Wording, guidance_values, words_of
+from assistant.storage.database import connect
 
 ROOT = pathlib.Path(__file__).parents[3]
 WIDGET, PAGES = ROOT / "widget", pathlib.Path(__file__).parent
 LAUNCHER = "widget.js"
-CHANNEL = "web"  # whose wording the pages have
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -51,7 +51,6 @@ class PagesInput(InputChannel):
     def __init__(self) -> None:
         self._library = Library(connect())
         self._wording = Wording()
-        self._faq = YAML(typ="safe").load(PAGES / "faq.yml")
         self._templates = jinja2.Environment(loader=jinja2.FileSystemLoader(PAGES), autoescape=True)
         self._widget = {path.name: path.read_bytes() for path in sorted(WIDGET.iterdir()) if path.suffix in _TYPES}
         self.version = hashlib.sha256(b"\0".join(self._widget.values())).hexdigest()[:12]
@@ -114,36 +113,24 @@ class PagesInput(InputChannel):
 
     def faq(self, guidance: Guidance) -> str:
         """The guidance as a page."""
-        sections = [
-            {
-                "heading": section["heading"],
-                "questions": [
-                    {
-                        "id": re.sub(r"[^a-z]+", "-", question["question"].lower()).strip("-"),
-                        "question": question["question"],
-                        "sentences": [
-                            self._say(response_of(fact), guidance) for fact in question["facts"] if guidance.fact(fact)
-                        ],
-                    }
-                    for question in section["questions"]
-                ],
-            }
-            for section in self._faq
-        ]
-        for section in sections:
-            section["questions"] = [answered for answered in section["questions"] if answered["sentences"]]
+        those = sections(guidance, self._wording)
         return self._templates.get_template("faq.html").render(
-            sections=[section for section in sections if section["questions"]],
+            sections=those,
             clinic=guidance.clinic,
-            document=guidance.document,
+            treatments=guidance_values(guidance)["treatments"],
+            documents=list(dict.fromkeys(treatment.document for treatment in guidance.treatments)),
             contact=self._contact(guidance),
-            json_ld=_json_ld([answered for section in sections for answered in section["questions"]]),
+            json_ld=_json_ld(all_answers(those)),
         )
 
     def demo(self, guidance: Guidance) -> str:
         """A clinic's page with the widget on it."""
-        what_is = self._say(response_of("what.is"), guidance) if guidance.fact("what.is") else ""
-        return self._templates.get_template("demo.html").render(clinic=guidance.clinic, what_is=what_is)
+        said = guidance.answer(Asked("definition", guidance.treatments[0].id)).facts
+        return self._templates.get_template("demo.html").render(
+            clinic=guidance.clinic,
+            treatments=guidance_values(guidance)["treatments"],
+            what_is=" ".join(words_of(fact, guidance, CHANNEL) for fact in said),
+        )
 
     def _contact(self, guidance: Guidance) -> str:
         contact = self._say("utter_contact", guidance)
@@ -169,13 +156,13 @@ class _FrontPage(Blueprint):
         super().register(app, options)  # type: ignore[no-untyped-call]
 
 
-def _json_ld(questions: list[dict[str, Any]]) -> dict[str, Any]:
+def _json_ld(questions: Iterable[Answered]) -> dict[str, Any]:
     """https://schema.org/FAQPage"""
     entities = [
         {
             "@type": "Question",
-            "name": answered["question"],
-            "acceptedAnswer": {"@type": "Answer", "text": " ".join(answered["sentences"])},
+            "name": answered.question,
+            "acceptedAnswer": {"@type": "Answer", "text": " ".join(answered.sentences)},
         }
         for answered in questions
     ]

@@ -8,8 +8,9 @@ need not know the keyword.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal
+
+from assistant.text import bare, drawn_in
 
 Keyword = Literal["stop", "start", "yes", "help", "more"]
 
@@ -119,7 +120,7 @@ _START_AGAIN = re.compile(
 )
 _HELP = re.compile(f"{_COURTESIES}(?:help|info)(?: {_COURTESY})*")
 _MORE = re.compile(f"{_COURTESIES}more(?: {_COURTESY})*")
-_CLAUSE_END = re.compile(r"[.!?;:,\n\r()]+|\bbut\b|\s[-\u2013\u2014]+\s")
+_CLAUSE_END = re.compile(r"[.!?;:,\n()]+|\bbut\b|\s-+\s")
 
 
 def keyword(text: str) -> Keyword | None:
@@ -151,10 +152,9 @@ def _just_stop(clauses: list[str]) -> bool:
 
 
 def _clauses(text: str) -> list[str]:
-    """The clauses in plain small letters and digits, without apostrophes, accents, hyphens and drawn-out letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"\b(?:stpo|sotp|tsop|stp|sto)\b", "stop", plain)
-    plain = re.sub(r"#(?!\w)", " number ", plain)
-    plain = re.sub(r"([a-z])\1{2,}", r"\1", re.sub(r"['`\u2018\u2019\u00b4]", "", plain))
-    clauses = (" ".join(re.findall(r"[a-z0-9]+", clause)) for clause in _CLAUSE_END.split(plain))
+    """The clauses in bare letters and digits, without apostrophes, hyphens and drawn-out letters."""
+    words = re.sub(r"\b(?:stpo|sotp|tsop|stp|sto)\b", "stop", bare(text))
+    words = re.sub(r"#(?!\w)", " number ", words)
+    words = drawn_in(words.replace("'", ""), 1)
+    clauses = (" ".join(re.findall(r"[a-z0-9]+", clause)) for clause in _CLAUSE_END.split(words))
     return [clause[:_LONGEST_CLAUSE] for clause in clauses if clause]

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from assistant.channels.answering import Answering, Handler
 from assistant.channels.sms.choices import chosen
 from assistant.channels.sms.keywords import keyword
-from assistant.channels.sms.segments import cut, plain
+from assistant.channels.sms.segments import as_gsm7, cut
 from assistant.channels.sms.twilio_request import Text
 from assistant.channels.sms.twilio_sender import SMS
 from assistant.knowledge.guidance_files import clinic_on_file
@@ -121,7 +121,7 @@ class SmsReply:
         return replace(said, goes_on=kept)
 
     def _one_text(self, words: str, choices: tuple[str, ...] = ()) -> Said:
-        part, rest = cut(plain(words), more=self._say("utter_more"))
+        part, rest = cut(as_gsm7(words), more=self._say("utter_more"))
         return Said(part, Continuation(rest, choices))
 
     def _say(self, response: str, **values: str) -> str:

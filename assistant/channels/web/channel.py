@@ -24,10 +24,9 @@ from assistant.channels.answering import MOST_READ, Answering, Handler
 from assistant.channels.leases import leased
 from assistant.channels.web.rate_limit import RateLimit
 from assistant.channels.web.visitors import LIFETIME, conversation_of, new_conversation
-from assistant.knowledge import database as guidance_database
 from assistant.knowledge.store import Library
-from assistant.storage import database
 from assistant.storage.conversations import Conversations
+from assistant.storage.database import connect
 from assistant.storage.feedback import Feedback
 from assistant.storage.gaps import Gaps
 from assistant.storage.identity import pseudonym
@@ -59,12 +58,12 @@ class WebInput(InputChannel):
     """Loaded by Rasa through credentials.yml."""
 
     def __init__(self) -> None:
-        engine = database.connect()
+        engine = connect()
         self._receipts = Receipts(engine)
         self._feedback = Feedback(engine)
         self._gaps = Gaps(engine)
         self._conversations = Conversations(engine)
-        self._library = Library(guidance_database.connect())
+        self._library = Library(engine)
         self._answering = Answering(self.name())
         self._origins = allowed_origins()
         self._visitor_limit = RateLimit(os.environ.get("WEB_VISITOR_LIMIT", "20/minute"), "visitor")

@@ -8,6 +8,11 @@ The parse data gets `questions`: one dict a question, in the order asked, with
     form        "nothing", "too_long" or None: why a message could not be read at all
     terms       list of term ids of the guidance's vocabulary
     stage       "before", "after", "between" or None
+    aspect      str or None: what it asks of the guidance (knowledge.aspects)
+    subject     str or None: the treatment or add-on that its words name (nlu.subjects)
+    meant       list of term ids that the question means where it names none
+    near        list of term ids that it only comes close to
+    stage_is_said   bool: whether the stage stands in the words, or is only gathered from them
 """
 
 from __future__ import annotations
@@ -24,8 +29,18 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.nlu.frames import frame_of
 from assistant.nlu.message_form import form_of
-from assistant.nlu.message_keys import PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, RED_FLAG, TOPICS, URGENCY
+from assistant.nlu.message_keys import (
+    FIGURELESS_TEXT,
+    PART_OF,
+    PLAIN_TEXT,
+    PROBABILITIES,
+    QUESTIONS,
+    RED_FLAG,
+    TOPICS,
+    URGENCY,
+)
 from assistant.nlu.questions import (
     MOST,
     asks,
@@ -57,8 +72,7 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
-# The intent says it where the words need not ("do I come bare faced").
-STAGE_OF = {"ask_rules_before": "before"}
+NOT_TERMS = frozenset({"stage", "treatment", "addon", "other_treatment"})  # entities that are no terms of a question
 # A plan holds what these would answer: "what do I do and when, before and after".
 PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
 _SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
@@ -100,6 +114,8 @@ class QuestionCollector(GraphComponent):
         message, *rest = messages
         parts = [each for each in rest if each.get(PART_OF) is None]
         pieces = [each for each in rest if each.get(PART_OF) is not None]
+        for each in rest:  # "is it safe and what does RF cost": what is asked of which
+            each.set(SUBJECT, each.get(SUBJECT) or message.get(SUBJECT))
         flag, (form, intent) = message.get(RED_FLAG), form_of(message.get(TEXT) or "")
         if flag or intent:
             questions = [{**_question(message, str(flag or intent), 1.0), "form": form}]
@@ -151,9 +167,9 @@ class QuestionCollector(GraphComponent):
         )
 
     def _is_sure_piece(self, piece: Message, intent: str, confidence: float) -> bool:
-        if intent in COURTESIES or only_tells_of_a_visit(piece.get(PLAIN_TEXT)):
+        if intent in COURTESIES or only_tells_of_a_visit(piece.get(FIGURELESS_TEXT)):
             return True
-        text = piece.get(PLAIN_TEXT)
+        text = piece.get(FIGURELESS_TEXT)
         if intent in NAMED_ONLY and len(text.split()) <= MOST_OF_A_NAME:
             return False  # "price for face and neck?"
         if asks(text):
@@ -166,21 +182,21 @@ class QuestionCollector(GraphComponent):
 
     def _stands_alone(self, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        sure = self._sure_question if opens_as_question(part.get(PLAIN_TEXT)) else self._sure_part
-        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(PLAIN_TEXT)):
+        sure = self._sure_question if opens_as_question(part.get(FIGURELESS_TEXT)) else self._sure_part
+        if intent in COURTESIES or confidence < sure or only_tells_of_a_visit(part.get(FIGURELESS_TEXT)):
             return False
-        if intent in IN_DANGER and self._is_calm(part) and not asks(part.get(PLAIN_TEXT)):
+        if intent in IN_DANGER and self._is_calm(part) and not asks(part.get(FIGURELESS_TEXT)):
             return False  # "my neck has gone like a turkey's": part of a story
-        if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(PLAIN_TEXT)):
+        if intent in WEIGHTY and confidence >= WEIGHTY[intent] and not _DENIES.search(part.get(FIGURELESS_TEXT)):
             return True
         if intent == OUT_OF_SCOPE:  # chatter beside a question
-            return asks(part.get(PLAIN_TEXT))
+            return asks(part.get(FIGURELESS_TEXT))
         if part.get(PART_OF) is not None:  # was sure enough to be taken from its part
             return True
         if intent in REQUESTS and confidence >= self._sure_request:
             return True
-        return stands_alone(part.get(PLAIN_TEXT)) or (
-            not tells(part.get(PLAIN_TEXT))
+        return stands_alone(part.get(FIGURELESS_TEXT)) or (
+            not tells(part.get(FIGURELESS_TEXT))
             and confidence >= (self._sure_statement if _terms(part) else self._sure_request)
         )
 
@@ -203,7 +219,7 @@ class QuestionCollector(GraphComponent):
 
     def _is_clear_beside(self, whole: str, part: Message) -> bool:
         intent, confidence = _likeliest(part, part.get(PROBABILITIES))
-        form = opens_as_question(part.get(PLAIN_TEXT))
+        form = opens_as_question(part.get(FIGURELESS_TEXT))
         return intent != whole and confidence >= (self._sure_question if form else self._sure_rest)
 
     def _understood(self, message: Message, probabilities: NDArray[np.float64]) -> dict[str, Any]:
@@ -235,7 +251,9 @@ class QuestionCollector(GraphComponent):
     def _foreign_from(self, message: Message) -> float:
         """The probability from which on a message is out of scope, by what it names."""
         named = {entity["entity"] for entity in message.get(ENTITIES) or []}
-        if named & {"concern", "treatment", "addon"} or (named and _SAYS_TREATMENT.search(message.get(PLAIN_TEXT))):
+        if named & {"concern", "treatment", "addon"} or (
+            named and _SAYS_TREATMENT.search(message.get(FIGURELESS_TEXT))
+        ):
             return self._sure_foreign_concern
         return self._sure_foreign if named else 0.0
 
@@ -248,8 +266,10 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
 def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
     entities = message.get(ENTITIES) or []
     stage = next((entity["value"] for entity in entities if entity["entity"] == "stage"), None)
-    if stage == "before" and intent in FOR_AFTER and not says_before(message.get(PLAIN_TEXT)):
+    is_said = stage != "before" or says_before(message.get(FIGURELESS_TEXT))
+    if not is_said and intent in FOR_AFTER:
         stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
+    frame = frame_of(intent)
     return {
         "text": message.get(PLAIN_TEXT),
         "intent": intent,
@@ -257,18 +277,24 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "candidates": candidates or [],
         "form": None,
         "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
-        "stage": stage or STAGE_OF.get(intent),
+        "stage": stage or frame.stage,
+        "aspect": frame.aspect,
+        "subject": message.get(SUBJECT) or frame.subject,
+        "meant": list(frame.meant),
+        "near": list(frame.near),
+        "stage_is_said": is_said,
     }
 
 
 def _is_same(question: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Asked again, or of another concern; the same thing before and after a treatment are two questions."""
+    """Asked again, or of another concern; of another treatment, or before it and after it, it is two questions."""
     stages = {question["stage"], other["stage"]} - {None}
-    return bool(question["intent"] == other["intent"] and len(stages) < 2)
+    subjects = {question["subject"], other["subject"]} - {None}
+    return bool(question["intent"] == other["intent"] and len(stages) < 2 and len(subjects) < 2)
 
 
 def _terms(message: Message) -> list[dict[str, Any]]:
-    return [entity for entity in message.get(ENTITIES) or [] if entity["entity"] not in ("stage", "treatment")]
+    return [entity for entity in message.get(ENTITIES) or [] if entity["entity"] not in NOT_TERMS]
 
 
 def _carry_terms(parts: list[Message]) -> None:
@@ -276,7 +302,7 @@ def _carry_terms(parts: list[Message]) -> None:
     named: list[dict[str, Any]] = []
     for part in parts:
         own = _terms(part)
-        if not own and points_back(part.get(PLAIN_TEXT)):
+        if not own and points_back(part.get(FIGURELESS_TEXT)):
             part.set(ENTITIES, [*(part.get(ENTITIES) or []), *named])
         named = own or named
 

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.nlu.message_keys import RED_FLAG, URGENCY
-from assistant.nlu.red_flags.gate import RedFlags
+from assistant.nlu.red_flags.gate import red_flags
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -20,7 +20,7 @@ class RedFlagGate(GraphComponent):
     """Marks a message that tells of danger; the question collector lets the mark win over every topic."""
 
     def __init__(self) -> None:
-        self._red_flags = RedFlags.load()
+        self._red_flags = red_flags()
 
     @classmethod
     def create(
@@ -34,7 +34,7 @@ class RedFlagGate(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            flag, urgency = self._red_flags.read(message.get(TEXT) or "")
+            flag, urgency = self._red_flags.current.read(message.get(TEXT) or "")
             message.set(URGENCY, urgency)
             if flag:
                 message.set(RED_FLAG, "report_self_harm" if flag.self_harm else "report_symptom")

@@ -12,9 +12,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.knowledge.guidance_files import read_guidance
+from assistant.knowledge.guidance_files import guidance_of
 from assistant.nlu.message_keys import PLAIN_TEXT
 from assistant.nlu.plain_text import Spelling, clean
+from assistant.nlu.published import OfGuidance
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -22,8 +23,9 @@ class TextNormalizer(GraphComponent):
     """Spelling is mended towards the words of the guidance's vocabulary, so it needs no training."""
 
     def __init__(self) -> None:
-        treatment = read_guidance().treatment
-        self._spelling = Spelling(words for _, term in treatment.terms for words in (term.name, *term.words))
+        self._spelling = OfGuidance(
+            lambda files: Spelling(words for term in guidance_of(files).terms for words in term.words)
+        )
 
     @classmethod
     def create(
@@ -41,5 +43,5 @@ class TextNormalizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(PLAIN_TEXT, self._spelling.mend(clean(message.get(TEXT) or "")))
+            message.set(PLAIN_TEXT, self._spelling.current.mend(clean(message.get(TEXT) or "")))
         return messages

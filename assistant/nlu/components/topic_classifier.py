@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu.message_keys import GENERIC_TEXT, PLAIN_TEXT, PROBABILITIES, TOPICS
+from assistant.nlu.message_keys import FIGURELESS_TEXT, GENERIC_TEXT, PROBABILITIES, TOPICS
 from assistant.nlu.sentence_embedder import DIMENSIONS
 from assistant.nlu.topic_model import Sentences, TopicModel
 
@@ -23,7 +23,7 @@ _FILE = "topics.joblib"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent):
-    """Trains and applies a TopicModel. Needs the text normalizer and the sentence featurizer before it."""
+    """Trains and applies a TopicModel. Needs the vocabulary extractor and the sentence featurizer before it."""
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
@@ -59,7 +59,7 @@ class TopicClassifier(GraphComponent):
         examples = [
             example
             for example in training_data.intent_examples
-            if example.get(PLAIN_TEXT) and example.get(INTENT) not in self._untrained
+            if example.get(FIGURELESS_TEXT) and example.get(INTENT) not in self._untrained
         ]
         self._model.fit(_sentences(examples), [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
@@ -76,7 +76,7 @@ class TopicClassifier(GraphComponent):
 
 def _sentences(messages: list[Message]) -> Sentences:
     return Sentences(
-        texts=[message.get(PLAIN_TEXT) for message in messages],
+        texts=[message.get(FIGURELESS_TEXT) for message in messages],
         generic_texts=[message.get(GENERIC_TEXT) for message in messages],
         embeddings=np.vstack([_embedding(message) for message in messages]),
     )

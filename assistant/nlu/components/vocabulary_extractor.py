@@ -1,8 +1,9 @@
-"""Rasa component: entities from the guidance's vocabulary, read at start, so a new synonym needs no training."""
+"""Rasa component: entities from the guidance's vocabulary; a new synonym needs no training and no restart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +22,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.knowledge.guidance_files import read_guidance
-from assistant.nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
+from assistant.knowledge.guidance_files import guidance_of
+from assistant.nlu.figures import Figure, figures_of, with_words
+from assistant.nlu.message_keys import FIGURELESS_TEXT, GENERIC_TEXT, PART_OF, PLAIN_TEXT, SUBJECT
+from assistant.nlu.published import OfGuidance
 from assistant.nlu.questions import asks, with_name_for_pronoun
 from assistant.nlu.stage import stage_of
-from assistant.nlu.vocabulary import Mention, Vocabulary, generic
+from assistant.nlu.subjects import named_alike, said_once, subject_of, with_common_name
+from assistant.nlu.vocabulary import Mention, Vocabulary
 
 ENTITY_OF = {
     "treatments": "treatment",
@@ -35,11 +39,12 @@ ENTITY_OF = {
     "medicines": "medicine",
     "addons": "addon",
     "signs": "sign",
+    "other_treatments": "other_treatment",
 }
 
 _POINTS_AT = re.compile(r"\b(?:the|those|these|my|such)\W*$", re.I)
 # What "it" in the next question stands for; after a concern it mostly stands for the treatment.
-POINTED_TO = frozenset({"activities", "products", "medicines", "addons"})
+POINTED_TO = frozenset({"activities", "products", "medicines", "addons", "other_treatments"})
 # A story names many things done ("barely time to shower"); of these only what is used is asked about as "it".
 POINTED_TO_IN_STORY = POINTED_TO - {"activities"}
 
@@ -49,9 +54,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
     """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
 
     def __init__(self) -> None:
-        terms = list(read_guidance().treatment.terms)
-        self._vocabulary = Vocabulary(terms)
-        self._broader = {term.id: term.broader for _, term in terms if term.broader}
+        self._terms = OfGuidance(_terms)
 
     @classmethod
     def create(
@@ -64,27 +67,30 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        vocabulary, _ = self._terms.current
         for example in training_data.training_examples:
             text = example.get(PLAIN_TEXT)
             if text:
-                example.set(GENERIC_TEXT, generic(text, self._vocabulary.find(text)))
+                _set_general_texts(example, text, *_found(vocabulary, text))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
+        vocabulary, broader = self._terms.current
         named: str | None = None
         before: list[Mention] = []
         for number, message in enumerate(messages):
             text = message.get(PLAIN_TEXT)
-            mentions = self._vocabulary.find(text)
+            mentions, figures = _found(vocabulary, text)
             if number and message.get(PART_OF) is None:  # a part of the message before
                 if named and not any(mention.category != "treatments" for mention in mentions):
                     text = with_name_for_pronoun(text, named)
-                    mentions = self._vocabulary.find(text)
+                    mentions, figures = _found(vocabulary, text)
                     message.set(PLAIN_TEXT, text)
                 named = _named_last(text, mentions) or named
-                mentions = [self._narrowed(mention, text, before) for mention in mentions]
+                mentions = [_narrowed(mention, text, before, broader) for mention in mentions]
                 before += mentions
-            message.set(GENERIC_TEXT, generic(text, mentions))
+            message.set(SUBJECT, subject_of(text, mentions))
+            _set_general_texts(message, text, with_common_name(mentions), figures)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: ENTITY_OF[mention.category],
@@ -100,12 +106,35 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
             message.set(ENTITIES, self.add_extractor_name(entities), add_to_output=True)
         return messages
 
-    def _narrowed(self, mention: Mention, text: str, before: list[Mention]) -> Mention:
-        """ "the scars" after "acne scars" are those."""
-        if not _POINTS_AT.search(text[: mention.start]):
-            return mention
-        kinds = [other.term_id for other in before if self._broader.get(other.term_id) == mention.term_id]
-        return replace(mention, term_id=kinds[-1]) if kinds else mention
+
+def _terms(files: Mapping[str, str]) -> tuple[Vocabulary, Mapping[str, str]]:
+    """The vocabulary, and of terms that are a kind of another that one's id."""
+    terms = guidance_of(files).terms
+    return Vocabulary(terms), {term.id: term.broader for term in terms if term.broader}
+
+
+def _narrowed(mention: Mention, text: str, before: list[Mention], broader: Mapping[str, str]) -> Mention:
+    """ "the scars" after "acne scars" are those."""
+    if not _POINTS_AT.search(text[: mention.start]):
+        return mention
+    kinds = [other.term_id for other in before if broader.get(other.term_id) == mention.term_id]
+    return replace(mention, term_id=kinds[-1]) if kinds else mention
+
+
+def _found(vocabulary: Vocabulary, text: str) -> tuple[list[Mention], list[Figure]]:
+    """A name wins over the bare figure in it ("11 lines"), not over "11 days"; nor is "eleven" by itself a name."""
+    found = figures_of(text)
+    mentions = [
+        each
+        for each in vocabulary.find(text)
+        if not any(f.meets_an_end_of(each) and (f.measures or f.covers(each)) for f in found)
+    ]
+    return mentions, [figure for figure in found if not any(map(figure.meets_an_end_of, mentions))]
+
+
+def _set_general_texts(message: Message, text: str, mentions: list[Mention], figures: list[Figure]) -> None:
+    message.set(FIGURELESS_TEXT, said_once(with_words(text, [*figures, *named_alike(mentions)])))
+    message.set(GENERIC_TEXT, with_words(text, [*mentions, *figures]))
 
 
 def _named_last(text: str, mentions: list[Mention]) -> str | None:

@@ -1,20 +1,21 @@
 """The red-flag gate: does a message tell of an urgent symptom, or of self-harm, happening now?
 
 It runs before every classifier. The words and rules are data: guidance/red_flags.yml, which explains the pattern
-language; `red_flag_rules` reads it, `red_flag_message` reads the patient's message by it. Beside the
-rules stand weights of words (`red_flag_score`): they raise the flag where no rule is met, and keep it down where one
-is met by chance.
+language; `rules` reads it, `message` reads the patient's message by it. Beside the rules stand weights of words
+(`score`), learnt by `make train`: they raise the flag where no rule is met, and keep it down where one is met by chance.
 """
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
+from assistant.nlu.published import OfGuidance
 from assistant.nlu.red_flags.message import Message
 from assistant.nlu.red_flags.rules import PATH, SELF_HARM, RedFlag, RedFlagRules
 from assistant.nlu.red_flags.score import WordScore
 
-__all__ = ["PATH", "RedFlag", "RedFlags"]
+__all__ = ["PATH", "RedFlag", "RedFlags", "red_flags"]
 
 
 BY_WORDS = "words"  # the rule's id, and its group, where no rule is met
@@ -60,3 +61,10 @@ class RedFlags:
             if any(message.stands(match, sign.silenced_by) for match in message.matches(sign.pattern)):
                 return sign.flag
         return None
+
+
+@functools.lru_cache(maxsize=1)
+def red_flags() -> OfGuidance[RedFlags]:
+    """By the rules published, once for all that a process runs: to read them takes half a second."""
+    words = WordScore.load()  # learnt, and kept beside the model
+    return OfGuidance(lambda files: RedFlags(RedFlagRules.read(files[PATH.name]), words))

@@ -16,7 +16,7 @@ COMMA, SAME_SUBJECT, CLAUSE, SENTENCE = 1, 2, 3, 4
 _LOOK_BACK = 16  # bounds the work on endless sentences, as does
 _LOOK_AHEAD = 24
 _MOST_SKIPPED = 5  # small words passed over between two words of a pattern
-_STOPS = frozenset(".!?;\n\r\u2028\u2029")
+_STOPS = frozenset(".!?;\n")
 
 
 class Message:

@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from assistant.nlu.red_flags.spelling import Spelling
 from assistant.nlu.red_flags.words import decimals_of, raw_words
+from assistant.text import drawn_in
 
 PATH = Path(__file__).resolve().parent.parent.parent.parent / "guidance" / "red_flags.yml"
 SELF_HARM = "self_harm"
@@ -88,6 +89,7 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
+        self._names = [[item.names for item in pattern] for pattern in patterns]
         self._by_name: dict[str, list[int]] = {}
         for n, pattern in enumerate(patterns):
             for name in pattern[0].names:
@@ -95,8 +97,8 @@ class Patterns:
 
     def possible(self, present: set[str]) -> list[int]:
         """Return the numbers of the patterns all of whose words are present."""
-        starts = {n for name in present for n in self._by_name.get(name, ())}
-        return [n for n in sorted(starts) if not any(item.names.isdisjoint(present) for item in self.patterns[n])]
+        starts = {n for name in self._by_name.keys() & present for n in self._by_name[name]}
+        return [n for n in sorted(starts) if not any(map(present.isdisjoint, self._names[n]))]
 
 
 class _Bad(Exception):
@@ -146,13 +148,21 @@ class RedFlagRules:
     def load(cls, path: Path = PATH) -> RedFlagRules:
         """Read and check the whole file; a ValueError names the file, the rule and what is wrong."""
         try:
-            return cls(_mapping(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")), "file"))
-        except (_Bad, YAMLError, OSError, UnicodeDecodeError) as error:
+            return cls.read(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
             raise ValueError(f"{path}: {error}") from error
+
+    @classmethod
+    def read(cls, text: str) -> RedFlagRules:
+        """Read and check the text of the file; a ValueError names the rule and what is wrong."""
+        try:
+            return cls(_mapping(YAML(typ="safe", pure=True).load(text), "file"))
+        except (_Bad, YAMLError) as error:
+            raise ValueError(str(error)) from error
 
     def spell(self, word: str) -> Sequence[str]:
         """Return what is meant by a word as typed; usually the word itself."""
-        squeezed = re.sub(r"(.)\1{2,}", r"\1\1", word)
+        squeezed = drawn_in(word, 2)
         for form in (word, squeezed, re.sub(r"(.)\1+", r"\1", word)):
             if form in self._spelling:
                 return self._spelling[form]

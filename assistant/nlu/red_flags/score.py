@@ -1,27 +1,27 @@
 """How much the words of a message, taken together, are those of urgent messages: a sum of weights, kept as data.
 
 It sees what no rule names, such as "every breath is a chore". The weights are learnt from sentences
-(operations.weigh_red_flags) and stand in guidance/red_flag_weights.tsv; nothing is learnt while the assistant runs.
+before the assistant starts (`weighing`) and read from their file (`weights`); nothing is learnt while it runs.
 """
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from assistant.nlu.figures import FIGURES, NUMBER, figures_of
 from assistant.nlu.questions import only_tells_of_a_visit
 from assistant.nlu.red_flags.message import Message
 from assistant.nlu.red_flags.rules import RedFlagRules
+from assistant.nlu.red_flags.weights import current_file, read_weights
 
-PATH = Path(__file__).resolve().parent.parent.parent.parent / "guidance" / "red_flag_weights.tsv"
 SILENCED = "not:"  # before a word that is denied, over, past or only asked about
-START, END, NUMBER = "^", "$", "0"
+START, END = "^", "$"
 ANYWHERE = "~"  # before letters that may be a part of a word
 LETTERS = 0.4  # how much they count beside a word
 BIAS = "(bias)"
-_COLUMNS = 3
 
 
 class Score(NamedTuple):
@@ -34,24 +34,14 @@ class Score(NamedTuple):
 class WordScore:
     """Adds up the weights of a message's words, of what stands together, of its letters, and of lists of the lexicon."""
 
-    def __init__(self, weights: dict[str, Score]) -> None:
+    def __init__(self, weights: Mapping[str, Score]) -> None:
         self._weights = weights
         self._bias = weights.get(BIAS, Score(0.0, 0.0))
 
     @classmethod
-    def load(cls, path: Path = PATH) -> WordScore:
-        """Read the file; a ValueError names the file and the line that is wrong."""
-        weights: dict[str, Score] = {}
-        try:
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                if line and not line.startswith("# "):
-                    feature, *values = line.split("\t")
-                    if len(values) != _COLUMNS - 1:
-                        raise ValueError(f"line {number} needs {_COLUMNS} columns")
-                    weights[feature] = Score(*map(float, values))
-        except (OSError, ValueError) as error:
-            raise ValueError(f"{path}: {error}") from error
-        return cls(weights)
+    def load(cls) -> WordScore:
+        """With the current weights; a ValueError names their file, and what to do, if they cannot be read."""
+        return cls({name: Score(*weight) for name, weight in read_weights(current_file()).items()})
 
     def of(self, rules: RedFlagRules, message: Message) -> Score | None:
         """The sum, or None where no word tells anything."""
@@ -67,26 +57,41 @@ class WordScore:
 
 def features(rules: RedFlagRules, message: Message) -> dict[str, float]:
     """What is weighed, and how much of the message it is; long messages are no more urgent for being long."""
-    told = [i for sentence in message.sentences if not _tells_of_a_visit(message, sentence) for i in sentence]
-    # A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
-    words = {i: NUMBER if message.words[i].isdigit() else message.words[i] for i in told}
-    found = {letters: LETTERS for word in words.values() for letters in _letters(word)}
+    words: dict[int, str] = {}
+    for sentence in message.sentences:
+        told = _told(message, sentence)
+        # "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it.
+        if not only_tells_of_a_visit(" ".join(told.values())):
+            words.update(told)
+    found = {letters: LETTERS for word in words.values() if word not in FIGURES for letters in _letters(word)}
     found.update(dict.fromkeys(_words(rules, message, words), 1.0))
-    length = math.sqrt(sum(value * value for value in found.values()))
+    # exact, for lists are found in no order
+    length = math.sqrt(math.fsum(value * value for value in found.values()))
     return {name: value / length for name, value in found.items()}
 
 
-def _tells_of_a_visit(message: Message, sentence: range) -> bool:
-    """ "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it."""
-    return only_tells_of_a_visit(" ".join(message.words[sentence.start : sentence.stop]))
+def _told(message: Message, sentence: range) -> dict[int, str]:
+    """The words of the sentence by their position, one for each figure, where it begins.
+
+    A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
+    """
+    text = " ".join(message.words[i] for i in sentence)
+    told = {i: message.words[i] for i in sentence}
+    for figure in figures_of(text):
+        first = sentence.start + text.count(" ", 0, figure.start)
+        told[first] = figure.word
+        for i in range(first + 1, first + 1 + text.count(" ", figure.start, figure.end)):
+            del told[i]
+    return told
 
 
-def _letters(word: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=4096)
+def _letters(word: str) -> list[str]:
     """Three to five letters in a row, with the word's ends: a slip of the thumb leaves most of them as they are."""
     bounded = f"_{word}_"
-    for size in (3, 4, 5):
-        for start in range(len(bounded) - size + 1):
-            yield f"{ANYWHERE}{bounded[start : start + size]}"
+    return [
+        f"{ANYWHERE}{bounded[start : start + size]}" for size in (3, 4, 5) for start in range(len(bounded) - size + 1)
+    ]
 
 
 def _words(rules: RedFlagRules, message: Message, words: dict[int, str]) -> Iterator[str]:
@@ -100,6 +105,8 @@ def _words(rules: RedFlagRules, message: Message, words: dict[int, str]) -> Iter
     for together in (2, 3):
         for start in range(len(row) - together + 1):
             yield " ".join(row[start : start + together])
+    # Of figures, only bare ones are in a list: 101 may be a fever, 101 days are none.
+    listed = {i for i, word in words.items() if word not in FIGURES or word == NUMBER}
     for name in rules.lists.intersection(message.spots):
-        for start in marks.keys() & message.spots[name].keys():
+        for start in listed & message.spots[name].keys():
             yield f"{marks[start]}#{name}"

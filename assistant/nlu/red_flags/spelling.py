@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from importlib.resources import as_file, files
 
+from rapidfuzz.distance import OSA  # letters wrong, missing, too many, or swapped with their neighbour
+
 _SHORTEST = 4  # shorter words are too easily mistaken for another
 _SHORTEST_BY_LETTER = 5
 _SHORTEST_BY_TWO_LETTERS = 8
@@ -52,14 +54,14 @@ class Spelling:
             (distance, -len(known), known)
             for length in range(len(word) - 2, len(word) + 3)
             for known in self._by_start.get((word[0], length), ())
-            if (distance := slips(word, known)) <= _allowed(word, known)
+            if (distance := OSA.distance(word, known)) <= _allowed(word, known)
         ]
         if near:
             return min(near)[-1]
         alike = [
             (distance, -len(known), known)
             for known in self._by_sound.get(sound(word), ())
-            if (distance := slips(word, known)) <= len(word) // 3 + (len(word) >= _SHORTEST_BY_TWO_LETTERS)
+            if (distance := OSA.distance(word, known)) <= len(word) // 3 + (len(word) >= _SHORTEST_BY_TWO_LETTERS)
         ]
         return min(alike)[-1] if alike else word
 
@@ -77,20 +79,6 @@ def sound(word: str) -> str:
         word = letters.sub(heard, word)
     word = re.sub(r"(.)\1+", r"\1", word)
     return word[0] + re.sub(r"[aeiouyhw]", "", word[1:])
-
-
-def slips(word: str, known: str) -> int:
-    """How many letters are wrong, missing, too many, or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(known) + 1))
-    for i, letter in enumerate(word):
-        older, before, row = before, row, [i + 1]
-        for j, other in enumerate(known):
-            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != other))
-            if i and j and letter == known[j - 1] and word[i - 1] == other:
-                cost = min(cost, older[j - 1] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 @functools.lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ def _run(connection: object) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
-        version_table="storage_version",
+        version_table="storage_version",  # as in the first edition, whose history goes on here
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,1 +1,0 @@
-def load_guidance(engine: object, files: object) -> bool: return True
