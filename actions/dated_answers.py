@@ -303,9 +303,10 @@ class _Plan:
 
     def _in_short(self, told: list[Step]) -> Iterator[Line]:
         """Steps that share day and figure in one line."""
-        by_what = groupby(told, key=lambda step: (step.fact.effect, self._in_words(step), str(step.fact.quantity)))
+        known = [(step.fact, self._in_words(step)) for step in told if step.fact]
+        by_what = groupby(known, key=lambda each: (each[0].effect, each[1], str(each[0].quantity)))
         for (effect, day, value), group in by_what:
-            named = [step.fact for step in group if step.fact]
+            named = [fact for fact, _ in group]
             yield Line(f"utter_short_{effect}", {"day": day, **self._short_values(named, value)})
 
     def _rules_in_short(self, told: list[Fact]) -> Iterator[Line]:

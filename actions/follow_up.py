@@ -30,7 +30,7 @@ ABOUT_THE_ANSWER = ("ask_why", "ask_sure", "ask_again")
 _STAND = re.compile(
     r"^(?!ask_(?!price\b|contact\b|why\b|sure\b|again\b|capabilities\b|my_data\b)|nlu_fallback$|out_of_scope$)"
 )
-_STAGE_TWIN = {("aftercare", "before"): "preparation", ("preparation", "after"): "aftercare"}
+_STAGE_TWIN = {"aftercare before": "preparation", "preparation after": "aftercare"}
 
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|one|ones)\b", re.I)
 _FOLLOWS_UP = re.compile(
@@ -105,7 +105,7 @@ def plays_down(question: Question) -> bool:
 
 def at_its_stage(question: Question) -> Question:
     """What to do before a treatment is preparation, however it was asked, and after it aftercare."""
-    return replace(question, aspect=_STAGE_TWIN.get((question.aspect, question.stage), question.aspect))
+    return replace(question, aspect=_STAGE_TWIN.get(f"{question.aspect} {question.stage}", question.aspect))
 
 
 def completed(question: Question, last: Question) -> Question:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from assistant.knowledge.guidance import Fact, Words
 from assistant.replies.contract import WEIGHT, Kind
-
-Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def say(kind: Kind, response: str, *said: Fact, **values: str) -> Reply:
     return Reply(kind, (Line(response, values), *facts(said)))
 
 
-def without_repeats(answered: list[tuple[Asked, Reply]]) -> list[tuple[Asked, Reply]]:
+def without_repeats[Asked](answered: list[tuple[Asked, Reply]]) -> list[tuple[Asked, Reply]]:
     """The replies to one message, each once and each fact once; a line with `once` stays in the last that has it."""
     kept: list[tuple[Asked, Reply]] = []
     alone = [(asked, reply) for n, (asked, reply) in enumerate(answered) if reply not in [r for _, r in answered[:n]]]

@@ -165,6 +165,7 @@ def _line_in_words(line: Line, guidance: Guidance, values: Mapping[str, str], ch
         return wording().say(line.response, {**values, **line.values}, channel)
     if line.fact:
         return words_of(line.fact, guidance, channel)
+    assert line.words, "a line has a response, a fact or words"
     words = line.words[LANGUAGE]
     return (words.sms if channel == SMS else None) or words.say
 

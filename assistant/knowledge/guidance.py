@@ -54,7 +54,7 @@ class Fact:
     subject: str
     section: str
     document: str
-    aspects: dict[str, str]
+    aspects: dict[str, str | None]
     words: dict[str, Words]
     stage: str | None = None
     terms: tuple[str, ...] = ()

@@ -22,13 +22,31 @@ from assistant.knowledge.quantities import UNITS, Quantity
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "guidance"
 CLINIC_FILE, VOCABULARY_FILE, AUDIT_FILE, RED_FLAGS_FILE = "clinic.yml", "vocabulary.yml", "audit.yml", "red_flags.yml"
 BESIDE_TREATMENTS = (CLINIC_FILE, VOCABULARY_FILE, AUDIT_FILE, RED_FLAGS_FILE)
+Where = tuple[str | int, ...]  # the way to a part of a file
 Category = Literal["concerns", "activities", "products", "medicines", "signs", "other_treatments"]
 SUBJECTS = ("treatments", "addons")  # categories of terms that the guidance has facts on
 PLACEHOLDERS = {"value", "terms", "day", "until", "clinic.name", "clinic.phone", "clinic.booking_link"}
 _PLACEHOLDER = re.compile(r"\{([a-z_.]*)\}")
-Text = pydantic.constr(min_length=1, strip_whitespace=True)
-Name = pydantic.constr(regex=r"^[a-z][a-z_0-9]*$")
-Number = pydantic.conint(gt=0, strict=True)
+
+
+class Text(pydantic.ConstrainedStr):
+    min_length, strip_whitespace = 1, True
+
+
+class Name(pydantic.ConstrainedStr):
+    regex = re.compile(r"^[a-z][a-z_0-9]*$")
+
+
+class FactId(pydantic.ConstrainedStr):
+    regex = re.compile(r"^[a-z]+(\.[a-z_0-9]+)?$")
+
+
+class CallNumber(pydantic.ConstrainedStr):
+    regex = re.compile(r"^\d{3,}$")
+
+
+class Number(pydantic.ConstrainedInt):
+    gt, strict = 0, True
 
 
 class GuidanceError(ValueError):
@@ -50,10 +68,10 @@ class ValueEntry(_Strict):
 
     unit: str
     bound: Literal["exactly", "at_least", "up_to"] = "exactly"
-    amount: Number | None = None  # type: ignore[valid-type]
-    low: Number | None = None  # type: ignore[valid-type]
-    high: Number | None = None  # type: ignore[valid-type]
-    every: Number | None = None  # type: ignore[valid-type]
+    amount: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    every: Number | None = None
 
     @pydantic.validator("unit")
     def _is_known(cls, value: str) -> str:
@@ -75,28 +93,28 @@ class ValueEntry(_Strict):
     def quantity(self) -> Quantity:
         if self.every:
             return Quantity(self.every, self.every, self.unit, "every")
-        low, high = (self.amount, self.amount) if self.amount else (self.low, self.high)
+        low, high = self.amount or self.low or 0, self.amount or self.high or 0
         return Quantity(low, high, self.unit, self.bound)
 
 
 class WordsEntry(_Strict):
     """See knowledge.guidance.Words."""
 
-    say: Text  # type: ignore[valid-type]
-    sms: Text | None = None  # type: ignore[valid-type]
-    why: Text | None = None  # type: ignore[valid-type]
-    step: Text | None = None  # type: ignore[valid-type]
-    sms_step: Text | None = None  # type: ignore[valid-type]
-    title: Text | None = None  # type: ignore[valid-type]
-    question: Text | None = None  # type: ignore[valid-type]
+    say: Text
+    sms: Text | None = None
+    why: Text | None = None
+    step: Text | None = None
+    sms_step: Text | None = None
+    title: Text | None = None
+    question: Text | None = None
 
 
 class _About(_Strict):
     """What facts and silences have in common: what they are about, and their words by language."""
 
-    subject: Name | None = None  # type: ignore[valid-type]
+    subject: Name | None = None
     stage: Stage | None = None
-    terms: tuple[Name, ...] = ()  # type: ignore[valid-type]
+    terms: tuple[Name, ...] = ()
     words: dict[str, WordsEntry]
 
     @pydantic.validator("words")
@@ -109,8 +127,8 @@ class _About(_Strict):
 class FactEntry(_About):
     """A fact: see guidance/microneedling.yml for what each field is for."""
 
-    id: pydantic.constr(regex=r"^[a-z]+(\.[a-z_]+)?$")  # type: ignore[valid-type]
-    section: Text  # type: ignore[valid-type]
+    id: FactId
+    section: Text
     aspects: dict[str, Literal["always", "listed", "named", "unnamed"] | None]
     effect: str | None = None
     value: ValueEntry | None = None
@@ -168,11 +186,11 @@ class SilenceEntry(_About):
 
 
 class TermEntry(_Strict):
-    id: Name  # type: ignore[valid-type]
-    name: Text  # type: ignore[valid-type]
-    broader: Name | None = None  # type: ignore[valid-type]
+    id: Name
+    name: Text
+    broader: Name | None = None
     judged: bool = False
-    words: tuple[Text, ...] = ()  # type: ignore[valid-type]
+    words: tuple[Text, ...] = ()
 
 
 class SubjectEntry(TermEntry):
@@ -185,8 +203,8 @@ class TreatmentFile(_Strict):
     """guidance/microneedling.yml and its like."""
 
     treatment: SubjectEntry
-    document: Text  # type: ignore[valid-type]
-    reviewed_by: Text  # type: ignore[valid-type]
+    document: Text
+    reviewed_by: Text
     reviewed_on: datetime.date
     review_by: datetime.date
     addons: tuple[TermEntry, ...] = ()
@@ -216,14 +234,14 @@ class VocabularyFile(_Strict):
 class ClinicFile(_Strict):
     """guidance/clinic.yml. Every value but the name and the emergency numbers may be empty."""
 
-    name: Text  # type: ignore[valid-type]
+    name: Text
     phone: str = ""
     hours: str = ""
     address: str = ""
     booking_link: str = ""
     time_zone: str = ""
-    emergency_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]
-    crisis_number: pydantic.constr(regex=r"^\d{3,}$")  # type: ignore[valid-type]
+    emergency_number: CallNumber
+    crisis_number: CallNumber
 
     @pydantic.validator("booking_link")
     def _is_https(cls, value: str) -> str:
@@ -267,16 +285,16 @@ def guidance_of(texts: Mapping[str, str]) -> Guidance:
     """The guidance that files say, by name. Raises GuidanceError with every problem found."""
     read = {name: _File(name, texts[name]) for name in texts if name not in (AUDIT_FILE, RED_FLAGS_FILE)}
     problems = [f"{name}: the file is missing" for name in (CLINIC_FILE, VOCABULARY_FILE) if name not in read]
-    schemas = {CLINIC_FILE: ClinicFile, VOCABULARY_FILE: VocabularyFile}
+    schemas: dict[str, type[_Strict]] = {CLINIC_FILE: ClinicFile, VOCABULARY_FILE: VocabularyFile}
     contents = {name: file.checked(schemas.get(name, TreatmentFile)) for name, file in read.items()}
     problems += [problem for file in read.values() for problem in file.problems]
     treatments = {name: content for name, content in contents.items() if isinstance(content, TreatmentFile)}
     if not problems and not treatments:
         problems.append("there is no file of a treatment, such as microneedling.yml")
     vocabulary = contents.get(VOCABULARY_FILE)
-    if not problems:
+    if not problems and vocabulary:
         problems += _broken_references(read, treatments, vocabulary)
-    if problems:
+    if problems or not vocabulary:
         raise GuidanceError(problems)
     digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in sorted(texts)).encode())
     return _guidance(digest.hexdigest(), treatments, vocabulary, contents[CLINIC_FILE].profile())
@@ -373,7 +391,7 @@ class _File:
 
 def _terms(
     treatments: Mapping[str, TreatmentFile], vocabulary: VocabularyFile
-) -> Iterator[tuple[str, TermEntry, str, tuple[str | int, ...]]]:
+) -> Iterator[tuple[str, TermEntry, str, Where]]:
     """(category, term, file, where it stands), treatments first; one with a file takes its words from the vocabulary."""
     known = [*vocabulary.vocabulary.get("other_treatments", ())]
     for name, file in treatments.items():
@@ -385,8 +403,9 @@ def _terms(
             known = [term for term in known if term not in own]
             words = (*entry.words, *(words for term in own for words in (term.name, *term.words)))
             yield category, entry.copy(update={"words": words}), name, where
-    for name, file in ({VOCABULARY_FILE: vocabulary} | dict(treatments)).items():
-        for category, entries in file.vocabulary.items():
+    vocabularies = {VOCABULARY_FILE: vocabulary.vocabulary} | {name: f.vocabulary for name, f in treatments.items()}
+    for name, categories in vocabularies.items():
+        for category, entries in categories.items():
             for index, term in enumerate(entries):
                 if category != "other_treatments" or term in known or name != VOCABULARY_FILE:
                     yield category, term, name, ("vocabulary", category, index)
@@ -401,8 +420,46 @@ def _broken_references(
 ) -> Iterator[str]:
     """Ids and words that stand twice, and names that nothing explains."""
     terms = list(_terms(treatments, vocabulary))
+    yield from _broken_terms(read, terms)
+    known: set[str] = {term.id for _, term, _, _ in terms}
+    seen: dict[str, str] = {}
+    facts = {fact.id for file in treatments.values() for fact in file.facts}
+    for name, file in treatments.items():
+        own: set[str] = {file.treatment.id, *(addon.id for addon in file.addons)}
+        for index, fact in enumerate(file.facts):
+
+            def at(part: str, index: int = index, name: str = name) -> str:
+                return read[name].at("facts", index, part)
+
+            if fact.id in seen:
+                where = f" (also in {seen[fact.id]})" if seen[fact.id] != name else ""
+                yield f"{at('id')}: the fact id {fact.id} stands twice{where}; give it another"
+            seen.setdefault(fact.id, name)
+            yield from (f"{at(part)}: {problem}" for part, problem in _broken_entry(fact.id, fact, own, known))
+            yield from (f"{at('brings')}: {fact.id} brings {each}, which is no fact" for each in {*fact.brings} - facts)
+            if not _is_reached(fact):
+                reason = f"no question reaches {fact.id}: it answers only when a term is named, and it has no `terms`"
+                yield f"{at('aspects')}: {reason}; give some, or `always`"
+        for index, silence in enumerate(file.silences):
+            problems = [*_broken_entry("the silence", silence, own, known)]
+            problems += [("near", f"there is no fact {each}") for each in silence.near if each not in facts]
+            problems += [("aspects", f"unknown aspect {each!r}") for each in silence.aspects if each not in ASPECTS]
+            yield from (f"{read[name].at('silences', index, part)}: {problem}" for part, problem in problems)
+
+
+def _broken_entry(label: str, entry: _About, own: set[str], known: set[str]) -> Iterator[tuple[str, str]]:
+    if entry.subject and entry.subject not in own:
+        reason = f"{label} is about {entry.subject}, which is neither this treatment nor one of its add-ons"
+        yield "subject", f"{reason}; use one of {', '.join(sorted(own))}"
+    for term_id in entry.terms:
+        if term_id not in known:
+            yield "terms", f"{label} names the term {term_id}, which the vocabulary lacks; add it or correct the name"
+
+
+def _broken_terms(read: Mapping[str, _File], terms: list[tuple[str, TermEntry, str, Where]]) -> Iterator[str]:
     owners: dict[str, str] = {}
     ids: dict[str, str] = {}
+    broader: dict[str, str] = {term.id: term.broader for _, term, _, _ in terms if term.broader}
     for category, term, name, where in terms:
         if term.id in ids:
             yield f"{read[name].at(*where, 'id')}: the term {term.id} stands twice ({ids[term.id]}, {category}); keep one"
@@ -411,44 +468,13 @@ def _broken_references(
             if owners.setdefault(words, term.id) != term.id:
                 reason = f"the words {words!r} stand under {owners[words]} and {term.id}"
                 yield f"{read[name].at(*where, 'words')}: {reason}; leave them with one"
-    broader = {term.id: term.broader for _, term, _, _ in terms if term.broader}
     for _, term, name, where in terms:
+        at = read[name].at(*where, "broader")
         if term.broader is not None and term.broader not in ids:
             reason = f"{term.id} is a kind of {term.broader}, which the vocabulary lacks"
-            yield f"{read[name].at(*where, 'broader')}: {reason}; add it or correct the name"
+            yield f"{at}: {reason}; add it or correct the name"
         if _is_circular(term.id, broader):
-            yield f"{read[name].at(*where, 'broader')}: {term.id} is a kind of itself by way of {term.broader}; cut the circle"
-    seen: dict[str, str] = {}
-    facts = {fact.id for file in treatments.values() for fact in file.facts}
-    for name, file in treatments.items():
-        own = {file.treatment.id, *(addon.id for addon in file.addons)}
-        for kind, entries in (("facts", file.facts), ("silences", file.silences)):
-            for index, entry in enumerate(entries):
-                label = getattr(entry, "id", kind)
-                if kind == "facts":
-                    if entry.id in seen:
-                        where = f" (also in {seen[entry.id]})" if seen[entry.id] != name else ""
-                        yield f"{read[name].at(kind, index, 'id')}: the fact id {entry.id} stands twice{where}; give it another"
-                    seen.setdefault(entry.id, name)
-                if entry.subject and entry.subject not in own:
-                    reason = f"{label} is about {entry.subject}, which is neither this treatment nor one of its add-ons"
-                    yield f"{read[name].at(kind, index, 'subject')}: {reason}; use one of {', '.join(sorted(own))}"
-                for term_id in entry.terms:
-                    if term_id not in ids:
-                        reason = f"{label} names the term {term_id}, which the vocabulary lacks"
-                        yield f"{read[name].at(kind, index, 'terms')}: {reason}; add it or correct the name"
-                known_aspects = entry.aspects if kind == "silences" else ()
-                for aspect in known_aspects:
-                    if aspect not in ASPECTS:
-                        yield f"{read[name].at(kind, index, 'aspects')}: unknown aspect {aspect!r}; use one of {', '.join(ASPECTS)}"
-                for fact_id in (*getattr(entry, "brings", ()), *(entry.near if kind == "silences" else ())):
-                    if fact_id not in facts:
-                        yield f"{read[name].at(kind, index)}: {label} names the fact {fact_id}, which does not exist"
-                if kind == "facts" and not _is_reached(entry):
-                    reason = (
-                        f"no question reaches {entry.id}: it answers only when a term is named, and it has no `terms`"
-                    )
-                    yield f"{read[name].at(kind, index, 'aspects')}: {reason}; give some, or `always`"
+            yield f"{at}: {term.id} is a kind of itself by way of {term.broader}; cut the circle"
 
 
 def _is_reached(entry: FactEntry) -> bool:
@@ -495,7 +521,7 @@ def _fact(entry: FactEntry, file: TreatmentFile) -> Fact:
         subject=entry.subject or file.treatment.id,
         section=entry.section,
         document=file.document,
-        aspects=dict(entry.aspects),
+        aspects={aspect: said for aspect, said in entry.aspects.items()},
         words=_words(entry.words),
         stage=entry.stage,
         terms=entry.terms,

@@ -7,14 +7,16 @@ import os
 import pathlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.engine import Engine
 
+from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.guidance_files import (
     CLINIC_FILE,
     FOLDER,
-    TREATMENT_FILE,
-    GuidanceFiles,
+    RED_FLAGS_FILE,
+    VOCABULARY_FILE,
     read_folder,
     read_guidance,
 )
@@ -22,24 +24,39 @@ from assistant.knowledge.store import publish
 from assistant.storage.database import connect, migrate
 
 ELSEWHERE = "TESTS_TIME_ZONE"  # an environment variable, of `make test-clock`
+TREATMENT_FILE = "microneedling.yml"
 SMALL = """\
-treatment: microneedling
+treatment:
+  id: microneedling
+  name: microneedling
 document: Is Microneedling Permanent?
 reviewed_by: HerSpace MedSpa
 reviewed_on: 2020-01-05
 review_by: 2020-07-05
 facts:
   - id: aftercare.makeup
-    stage: after
     section: Infections
-    says: no makeup at first
-    value: {amount: 48, unit: hours}
-    terms: [makeup]
-  - id: recovery.redness
+    aspects: [rule, aftercare]
     stage: after
+    terms: [makeup]
+    effect: avoid_until
+    value: {amount: 48, unit: hours}
+    words:
+      en:
+        say: "No makeup for {value} after it."
+        step: makeup
+  - id: recovery.redness
     section: Results
-    says: redness fades
+    aspects: [recovery]
+    stage: after
+    effect: window
     value: {low: 1, high: 3, unit: days}
+    words:
+      en:
+        say: "Redness fades in {value}."
+        step: redness
+"""
+SMALL_VOCABULARY = """\
 vocabulary:
   products:
     - id: makeup
@@ -60,51 +77,63 @@ crisis_number: "988"
 class Folder:
     """A guidance folder that a test changes by its text."""
 
-    def __init__(self, path: pathlib.Path, treatment: str = SMALL, clinic: str = SMALL_CLINIC) -> None:
+    def __init__(
+        self,
+        path: pathlib.Path,
+        treatment: str = SMALL,
+        clinic: str = SMALL_CLINIC,
+        vocabulary: str = SMALL_VOCABULARY,
+    ) -> None:
         path.mkdir(exist_ok=True)
         self.path = path
-        self.treatment = path / TREATMENT_FILE
-        self.clinic = path / CLINIC_FILE
+        self.treatment, self.clinic = path / TREATMENT_FILE, path / CLINIC_FILE
         self.treatment.write_text(treatment, encoding="utf-8")
         self.clinic.write_text(clinic, encoding="utf-8")
+        (path / VOCABULARY_FILE).write_text(vocabulary, encoding="utf-8")
+        (path / RED_FLAGS_FILE).write_text((FOLDER / RED_FLAGS_FILE).read_text(encoding="utf-8"), encoding="utf-8")
 
     def change(self, old: str, new: str, file: str = TREATMENT_FILE) -> None:
         text = (self.path / file).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         (self.path / file).write_text(text.replace(old, new), encoding="utf-8")
 
-    def read(self) -> GuidanceFiles:
+    def read(self) -> Guidance:
         return read_guidance(self.path)
 
     def texts(self) -> dict[str, str]:
         return read_folder(self.path)
 
-    def changed(self, old: str, new: str) -> dict[str, str]:
-        self.change(old, new)
+    def changed(self, old: str, new: str, file: str = TREATMENT_FILE) -> dict[str, str]:
+        self.change(old, new, file)
         return self.texts()
 
 
 @functools.lru_cache(maxsize=1)
-def clinic_files() -> GuidanceFiles:
-    """The clinic's own guidance, the clinic in the time zone that ELSEWHERE names; reading it takes a second."""
-    files = read_guidance()
-    return in_zone(files, os.environ.get(ELSEWHERE, files.clinic.time_zone))
+def clinic_guidance() -> Guidance:
+    """The clinic's own guidance, the clinic in the time zone that ELSEWHERE names."""
+    guidance = read_guidance()
+    zone = os.environ.get(ELSEWHERE, guidance.clinic.time_zone)
+    return replace(guidance, clinic=replace(guidance.clinic, time_zone=zone))
 
 
-def in_zone(files: GuidanceFiles, zone: str) -> GuidanceFiles:
-    """The same guidance of a clinic whose profile names this time zone, or none."""
-    return files.copy(update={"clinic": files.clinic.copy(update={"time_zone": zone})})
+def in_zone(texts: Mapping[str, str], zone: str) -> dict[str, str]:
+    """The same files of a clinic whose profile names this time zone, or none."""
+    clinic = re.sub(r"^time_zone:.*$", f'time_zone: "{zone}"', texts[CLINIC_FILE], flags=re.M)
+    return {**texts, CLINIC_FILE: clinic}
 
 
 def clinic_folder(path: pathlib.Path) -> Folder:
-    """A copy of the clinic's guidance without the words patients use: they fill the file and only the NLU needs them."""
-    treatment = re.sub(r"\n +words: \[[^]]*]", "", (FOLDER / TREATMENT_FILE).read_text(encoding="utf-8"))
-    return Folder(path, treatment, (FOLDER / CLINIC_FILE).read_text(encoding="utf-8"))
+    """A copy of the clinic's guidance that a test may change."""
+    texts = read_folder()
+    return Folder(path, texts[TREATMENT_FILE], texts[CLINIC_FILE], texts[VOCABULARY_FILE])
 
 
 def put(engine: Engine, files: Mapping[str, str] | None = None) -> None:
-    """Publish texts, or the clinic's own."""
-    publish(engine, files or read_folder(), "a test", "to be tested")
+    """Publish texts, or the clinic's own, the clinic in the time zone that ELSEWHERE names."""
+    own = read_folder() if files is None else files
+    if files is None and ELSEWHERE in os.environ:
+        own = in_zone(own, os.environ[ELSEWHERE])
+    publish(engine, own, "a test", "to be tested")
 
 
 def database(folder: pathlib.Path, files: Mapping[str, str] | None = None) -> Engine:

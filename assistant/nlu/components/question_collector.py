@@ -38,6 +38,7 @@ from assistant.nlu.message_keys import (
     PROBABILITIES,
     QUESTIONS,
     RED_FLAG,
+    SUBJECT,
     TOPICS,
     URGENCY,
 )
