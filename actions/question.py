@@ -47,7 +47,8 @@ class Question:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Question:
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+        lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+        return cls(**{**data, **lists})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -54,8 +54,9 @@ def weigh(sentences: list[Weighed]) -> Weights:
     """The bias first, then all that weighs enough, in the order of their names."""
     kinds, texts, counts = zip(*sentences, strict=True)
     rows, names = _counted(texts)
-    kinds, times = np.array(kinds), np.array(counts)
-    is_urgent, is_harm = kinds != NOT_URGENT, kinds == SELF_HARM
+    times = np.array(counts)
+    is_urgent = np.array([kind != NOT_URGENT for kind in kinds])
+    is_harm = np.array([kind == SELF_HARM for kind in kinds])
     urgent, bias = _fitted(rows, is_urgent, times * np.where(is_urgent, URGENT_TIMES, 1))
     self_harm, harm_bias = _fitted(rows[is_urgent], is_harm[is_urgent], times[is_urgent])
     weighed = zip(names, urgent.tolist(), self_harm.tolist(), strict=True)
