@@ -95,7 +95,7 @@ _FORMS = {
 _FORM = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 FIGURES = frozenset(f"_{name}_" for name in _FORMS)  # the general words
 _FIGURE = re.compile("|".join(sorted(FIGURES)))
-NUMBER = "_number_"  # a bare figure
+NUMBER, LENGTH = "_number_", "_length_"
 
 
 class Found(Protocol):

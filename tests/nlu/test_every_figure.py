@@ -13,7 +13,7 @@ from assistant.commands.model import ensure_model
 from assistant.dates.words import ONES
 from assistant.nlu.message_keys import QUESTIONS
 
-pytestmark = pytest.mark.assistant
+pytestmark = [pytest.mark.assistant, pytest.mark.filterwarnings("ignore")]  # Rasa's own warnings, on loading
 
 Parse = Callable[[str], dict[str, Any]]
 FIRST_DAY = datetime.date(2026, 12, 1)
@@ -37,8 +37,7 @@ SO_LONG = (
     "my session is in {0}, can I still use retinol",
     "it's been {0} and i'm still red. is that normal?",
 )
-LENGTHS = [f"{count} {unit}" for unit in ("hours", "days", "weeks") for count in (2, 3, 4, 5, 6, 24, 30, 36, 48, 72)]
-LENGTHS += ["twenty-four hours", "three weeks", "a couple of days", "1-3 days", "3.5 weeks", "36h"]
+COUNTS = ("2", "3", "4", "5", "6", "24", "30", "36", "48", "72", "1-3", "3.5", "three", "twenty-four", "a couple of")
 FOR_SO_MUCH = ("is it {0} per session?", "a friend paid {0}, do you have packages? and does it hurt?")
 AMOUNTS = ["$200", "€350", "$1,500", "£99.50", "200 dollars", "400 euros", "$200-300"]
 SO_MANY = ("are {0} sessions enough for acne scars?", "i've had {0} sessions. how often do i come back?")
@@ -73,7 +72,8 @@ def test_on_every_day(parse: Parse, question: str, named: str) -> None:
     ("questions", "figures"),
     [
         (AT_AN_HOUR, HOURS),
-        (SO_LONG, LENGTHS),
+        # red for days is another thing than red for weeks
+        *((SO_LONG, [f"{count} {unit}" for count in COUNTS]) for unit in ("hours", "days", "weeks")),
         (FOR_SO_MUCH, AMOUNTS),
         (SO_MANY, [*map(str, range(2, 12)), *ONES[2:12]]),
         (ANY_TIME, NTH),

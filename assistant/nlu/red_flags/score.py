@@ -11,14 +11,14 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from assistant.nlu.figures import FIGURES, NUMBER, figures_of
+from assistant.nlu.figures import LENGTH, figures_of
 from assistant.nlu.questions import only_tells_of_a_visit
 from assistant.nlu.red_flags.message import Message
 from assistant.nlu.red_flags.rules import RedFlagRules
 from assistant.nlu.red_flags.weights import current_file, read_weights
 
 SILENCED = "not:"  # before a word that is denied, over, past or only asked about
-START, END = "^", "$"
+START, END, NUMBER = "^", "$", "0"
 ANYWHERE = "~"  # before letters that may be a part of a word
 LETTERS = 0.4  # how much they count beside a word
 BIAS = "(bias)"
@@ -58,31 +58,37 @@ class WordScore:
 def features(rules: RedFlagRules, message: Message) -> dict[str, float]:
     """What is weighed, and how much of the message it is; long messages are no more urgent for being long."""
     words: dict[int, str] = {}
+    measures: set[int] = set()
     for sentence in message.sentences:
-        told = _told(message, sentence)
+        told, measured = _told(message, sentence)
         # "I had my treatment this morning" stands in many an urgent message and is not what is urgent in it.
         if not only_tells_of_a_visit(" ".join(told.values())):
             words.update(told)
-    found = {letters: LETTERS for word in words.values() if word not in FIGURES for letters in _letters(word)}
-    found.update(dict.fromkeys(_words(rules, message, words), 1.0))
+            measures |= measured
+    found = {letters: LETTERS for word in words.values() for letters in _letters(word)}
+    found.update(dict.fromkeys(_words(rules, message, words, measures), 1.0))
     # exact, for lists are found in no order
     length = math.sqrt(math.fsum(value * value for value in found.values()))
     return {name: value / length for name, value in found.items()}
 
 
-def _told(message: Message, sentence: range) -> dict[int, str]:
-    """The words of the sentence by their position, one for each figure, where it begins.
+def _told(message: Message, sentence: range) -> tuple[dict[int, str], set[int]]:
+    """The words of the sentence by their position, with one for each figure, and where figures measure something.
 
     A number tells nothing by itself; whether it is a fever, the lists of the lexicon know.
     """
     text = " ".join(message.words[i] for i in sentence)
     told = {i: message.words[i] for i in sentence}
+    measures: set[int] = set()
     for figure in figures_of(text):
         first = sentence.start + text.count(" ", 0, figure.start)
-        told[first] = figure.word
-        for i in range(first + 1, first + 1 + text.count(" ", figure.start, figure.end)):
+        last = first + text.count(" ", figure.start, figure.end)
+        told[first] = NUMBER
+        for i in range(first + 1, last + (figure.word != LENGTH)):  # of a length, the unit stays
             del told[i]
-    return told
+        if figure.measures:
+            measures.update(range(first, last + 1))
+    return told, measures
 
 
 @functools.lru_cache(maxsize=4096)
@@ -94,7 +100,7 @@ def _letters(word: str) -> list[str]:
     ]
 
 
-def _words(rules: RedFlagRules, message: Message, words: dict[int, str]) -> Iterator[str]:
+def _words(rules: RedFlagRules, message: Message, words: dict[int, str], measures: set[int]) -> Iterator[str]:
     """Words, two and three in a row, lists; those of the lexicon differ by whether they are told as so, here and now."""
     if not words:
         return
@@ -105,8 +111,7 @@ def _words(rules: RedFlagRules, message: Message, words: dict[int, str]) -> Iter
     for together in (2, 3):
         for start in range(len(row) - together + 1):
             yield " ".join(row[start : start + together])
-    # Of figures, only bare ones are in a list: 101 may be a fever, 101 days are none.
-    listed = {i for i, word in words.items() if word not in FIGURES or word == NUMBER}
+    listed = marks.keys() - measures  # 101 may be a fever, 101 days are none
     for name in rules.lists.intersection(message.spots):
         for start in listed & message.spots[name].keys():
             yield f"{marks[start]}#{name}"
