@@ -87,7 +87,7 @@ checkers: .tools/checkers/installed ## programs that check what is in deploy/; w
 	@.tools/checkers/bin/pip install --quiet --disable-pip-version-check -r deploy/checkers.txt
 	@touch $@
 
-test-fast: install ## most tests that need no trained model, in less than a minute (and half a minute more if the red-flag gate changed)
+test-fast: install ## most tests that need no trained model, in less than a minute (about another if the red-flag gate changed)
 	@$(RUN) -m assistant.commands.model weights
 	@$(RUN) -m pytest -n auto -m "not assistant and not slow"
 

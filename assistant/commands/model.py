@@ -43,30 +43,30 @@ def ensure_model() -> pathlib.Path:
     Raises SystemExit with the log's place if training fails.
     """
     model = current_model()
-    commands = [] if model.exists() else [training_command(model.name.removesuffix(".tar.gz"), MODELS)]
+    missing = {} if model.exists() else {model: training_command(model.name.removesuffix(".tar.gz"), MODELS)}
     if not weights.are_current():
-        commands.append(WEIGHING)
-    if commands:
-        _train("Training the assistant (about a minute)", commands)
+        missing[weights.current_file()] = WEIGHING
+    if missing:
+        _train("Training the assistant (a minute or two)", missing)
     return model
 
 
 def ensure_weights() -> pathlib.Path:
     """The current weights of the red-flag gate, likewise."""
     if not weights.are_current():
-        _train("Weighing the words of urgent messages (about half a minute)", [WEIGHING])
+        _train("Weighing the words of urgent messages (about a minute)", {weights.current_file(): WEIGHING})
     return weights.current_file()
 
 
-def _train(what: str, commands: list[list[str]]) -> None:
-    """All of them at the same time."""
+def _train(what: str, commands: dict[pathlib.Path, list[str]]) -> None:
+    """All at the same time, each by its command."""
     MODELS.mkdir(exist_ok=True)
     LOG.parent.mkdir(exist_ok=True)
     print(f"{what} ", end="", flush=True)
     with LOG.open("w") as log:
         processes = [
             subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
-            for command in commands
+            for command in commands.values()
         ]
         started = time.monotonic()
         while any([process.poll() is None for process in processes]):
@@ -75,7 +75,7 @@ def _train(what: str, commands: list[list[str]]) -> None:
                     process.kill()
             time.sleep(1)
             print(".", end="", flush=True)
-    if any(process.returncode for process in processes):
+    if any(process.returncode for process in processes) or not all(path.exists() for path in commands):
         raise SystemExit(f"\nTraining failed; what it said is in {LOG.relative_to(ROOT)}.")
     print(f" done in {time.monotonic() - started:.0f} s.")
     for kind in ("*.tar.gz", weights.ANY):

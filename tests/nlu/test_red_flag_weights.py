@@ -67,7 +67,7 @@ def test_what_was_there_stays_if_writing_fails(file: Path, monkeypatch: pytest.M
     assert read_weights(file) == WEIGHTS
 
 
-@pytest.mark.parametrize("changed", ["data/nlu.yml", "data/nlu/danger.yml", "data/red_flags/urgent.txt", "more"])
+@pytest.mark.parametrize("changed", ["data/nlu.yml", "data/nlu/07_danger.yml", "data/red_flags/urgent.txt", "more"])
 def test_others_are_wanted_for_other_sentences(changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in (*training_data.intent_files(), *red_flag_files()):
         copy = tmp_path / path.relative_to(ROOT)

@@ -40,7 +40,7 @@ def test_the_fingerprint_of_the_same_sources_is_the_same(tree: pathlib.Path) -> 
     [
         "config.yml",
         "data/nlu.yml",
-        "data/nlu/after.yml",
+        "data/nlu/01_after.yml",
         "data/rules.yml",
         "data/stories.yml",
         "assistant/nlu/stage.py",

@@ -52,11 +52,10 @@ def examples() -> Iterator[Sentence]:
 
 def weigh(sentences: list[Weighed]) -> Weights:
     """The bias first, then all that weighs enough, in the order of their names."""
-    kinds, texts, counts = zip(*sentences, strict=True)
-    rows, names = _counted(texts)
-    times = np.array(counts)
-    is_urgent = np.array([kind != NOT_URGENT for kind in kinds])
-    is_harm = np.array([kind == SELF_HARM for kind in kinds])
+    rows, names = _counted(text for _, text, _ in sentences)
+    kinds = np.array([kind for kind, _, _ in sentences])
+    times = np.array([times for _, _, times in sentences])
+    is_urgent, is_harm = kinds != NOT_URGENT, kinds == SELF_HARM
     urgent, bias = _fitted(rows, is_urgent, times * np.where(is_urgent, URGENT_TIMES, 1))
     self_harm, harm_bias = _fitted(rows[is_urgent], is_harm[is_urgent], times[is_urgent])
     weighed = zip(names, urgent.tolist(), self_harm.tolist(), strict=True)
