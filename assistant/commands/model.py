@@ -69,7 +69,8 @@ def training_command(name: str, folder: pathlib.Path) -> list[str]:
 
 def _inputs() -> Iterator[bytes]:
     yield (ROOT / "config.yml").read_bytes()
-    for path in sorted([*(ROOT / "data").glob("*.yml"), *(ROOT / "assistant" / "nlu").rglob("*.py")]):
+    read_through = (ROOT / "assistant" / name for name in ("text.py", "patterns.py"))
+    for path in sorted([*(ROOT / "data").glob("*.yml"), *(ROOT / "assistant" / "nlu").rglob("*.py"), *read_through]):
         yield path.read_bytes()
     # what rules and stories refer to; the wording of responses is read when the assistant starts
     yield re.split(r"^responses:", (ROOT / "domain.yml").read_text(), flags=re.M)[0].encode()
