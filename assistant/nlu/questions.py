@@ -177,7 +177,8 @@ def stands_alone(text: str) -> bool:
 
 
 # not the visit itself ("before it"), nor an "it" that stands for nothing ("is it safe to", "does it hurt")
-_NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in "before after since between done had have get".split())
+_BEFORE_A_VISIT = ("before", "after", "since", "between", "done", "had", "have", "get")
+_NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in _BEFORE_A_VISIT)
 _NOT_BEFORE = any_of(
     """
     ok, okay, safe, true, possible, normal, worth, better, bad, hurt, hurts, painful, done, all, mean, means, stuff,
