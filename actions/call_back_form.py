@@ -34,22 +34,35 @@ CONSENT, NAME, PHONE, BEST_TIME = CALL_BACK_SLOTS
 LONGEST_NAME = 60
 LONGEST_BEST_TIME = 120
 # Intents that ask for nothing else while the form is open.
-_ABOUT_THE_CALL = ("request_call_back", "talk_to_person", "book_visit", "change_visit", "affirm", "deny", "react", "thank", "greet", "nlu_fallback", "out_of_scope", "complain")  # fmt: skip
+_ABOUT_THE_CALL = (
+    "request_call_back", "talk_to_person", "book_visit", "change_visit", "affirm", "deny", "react", "thank", "greet",
+    "nlu_fallback", "out_of_scope", "complain",
+)  # fmt: skip
 _VERY_SURE = 0.8
 _SURE = 0.6  # an intent that is less likely says nothing about a name or a time
-_YES = re.compile(r"^\W*(?:yes|yea|yeah|yep|yup|ya|y|ok|okay|k|sure|fine|of course|please do|go ahead|i agree|agreed?|i consent|that'?s (?:ok|okay|fine|all right|alright)|alright|all right|sounds good|absolutely|definitely|no problem)\b", re.I)  # fmt: skip
-_NO = re.compile(r"^\W*(?:no|nope|nah|n|not? (?:ok|okay|thanks|thank you)|i'?d rather not|rather not|i do(?:n'?t| not) (?:agree|want|consent)|don'?t)\b(?! problem| worries)", re.I)  # fmt: skip
+_YES = re.compile(
+    r"^\W*(?:yes|yea|yeah|yep|yup|ya|y|ok|okay|k|sure|fine|of course|please do|go ahead|i agree|agreed?|i consent"
+    r"|that'?s (?:ok|okay|fine|all right|alright)|alright|all right|sounds good|absolutely|definitely|no problem)\b",
+    re.I)  # fmt: skip
+_NO = re.compile(
+    r"^\W*(?:no|nope|nah|n|not? (?:ok|okay|thanks|thank you)|i'?d rather not|rather not|i do(?:n'?t| not) (?:agree"
+    r"|want|consent)|don'?t)\b(?! problem| worries)",
+    re.I)  # fmt: skip
 _CANCELS = re.compile(
-    r"\b(?:never ?mind|cancel|stop(?: (?:it|this|that|please))?$|forget (?:it|that|about it)|changed my mind|no call ?-?back|(?:don'?t|do not) (?:call|want)(?: me| it| that| this| a call)?(?: back)?(?: any ?more)?[.! ]*$|"
+    r"\b(?:never ?mind|cancel|stop(?: (?:it|this|that|please))?$|forget (?:it|that|about it)|changed my mind"
+    r"|no call ?-?back|(?:don'?t|do not) (?:call|want)(?: me| it| that| this"
+    r"| a call)?(?: back)?(?: any ?more)?[.! ]*$|"
     r"quit|leave it|i'?d rather not|rather not|skip (?:it|this)|don'?t bother|not any ?more|on second thoughts?)\b",
     re.I,
 )
 _OPENS_QUESTION = re.compile(
-    r"^(?:and |also |so |but |ok |wait |hi |oh |actually |first )*(?:how|when|what|why|which|who|where|can|could|do|does|did|is|are|am|will|would|should|must|may|has|have|tell me|why'?s|what'?s)\b",
+    r"^(?:and |also |so |but |ok |wait |hi |oh |actually |first )*(?:how|when|what|why|which|who|where|can|could|do"
+    r"|does|did|is|are|am|will|would|should|must|may|has|have|tell me|why'?s|what'?s)\b",
     re.I,
 )
 _NAME = re.compile(
-    r"^\W*(?:hi,? |hello,? |yes,? |ok,? |sure,? )*(?:(?:my|the|her|his) (?:full )?name(?:'s| is|:)|name(?:'s| is|:)|i'?m|i am|this is|it'?s|it is|call me|ask for|me:?)?\s*"
+    r"^\W*(?:hi,? |hello,? |yes,? |ok,? |sure,? )*(?:(?:my|the|her|his) (?:full )?name(?:'s| is|:)|name(?:'s| is|:)"
+    r"|i'?m|i am|this is|it'?s|it is|call me|ask for|me:?)?\s*"
     r"(?P<name>[^\W\d_][^\d_@?!;:<>{}\[\]]*?)\s*[.,!;:]*\s*(?:thanks|thank you|please)?[.,! ]*$",
     re.I,
 )
@@ -58,8 +71,11 @@ _IN_NO_NAME = re.compile(
     r"\b(?:questions?|call|calls|calling|numbers?|phone|want|need|have|know|who|what|how|please)\b", re.I
 )
 _SAYS_WHEN = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d)?(?:ish)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|mornings?|noon(?:ish)?|(?:an|half an) hour|hours?|minutes?|lunch ?(?:times?|breaks?)?|afternoons?|evenings?|nights?|tonight|today|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
-    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?|after|before|between|early|late|all day|doesn'?t matter|don'?t mind|any day|no preference|convenien\w+|work|school)\b",
+    r"\b(?:\d{1,2}(?::\d\d)?(?:ish)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|any ?time|whenever|mornings?|noon(?:ish)?"
+    r"|(?:an|half an) hour|hours?|minutes?|lunch ?(?:times?|breaks?)?|afternoons?|evenings?|nights?|tonight|today"
+    r"|tomorrow|now|asap|soon|later|week(?:end|day)?s?|"
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?|after|before|between|early|late|all day"
+    r"|doesn'?t matter|don'?t mind|any day|no preference|convenien\w+|work|school)\b",
     re.I,
 )  # fmt: skip
 

@@ -16,12 +16,16 @@ _YES_OR_NO = re.compile(
     r"|\b(?:right|correct|yeah|ok|okay|true|fine|allowed)\s*\?*$",
     re.I,
 )
-_ONES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "couple": 2}  # fmt: skip
+_ONES = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "couple": 2,
+}  # fmt: skip
 _TENS = {"twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ninety": 90}
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 _HOURS_IN_A_MONTH = 28 * 24  # the shortest, so that a verdict errs towards waiting
 _TIME = re.compile(
-    rf"(?<![\w.])(?P<digits>\d{{1,3}}(?:\.\d\d?)?)?(?:(?<=\d) ?(?:-|to|or) ?\d{{1,3}})?(?:\b(?P<tens>{'|'.join(_TENS)}))?(?:[ -]?\b(?P<ones>{'|'.join(_ONES)})\b)?"
+    rf"(?<![\w.])(?P<digits>\d{{1,3}}(?:\.\d\d?)?)?(?:(?<=\d) ?(?:-|to"
+    rf"|or) ?\d{{1,3}})?(?:\b(?P<tens>{'|'.join(_TENS)}))?(?:[ -]?\b(?P<ones>{'|'.join(_ONES)})\b)?"
     r"(?: of)? ?(?:full |whole )?(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?)\b",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""Whatever apostrophe, quotation mark, dash or blank a keyboard types, every reader of patients' words reads the same."""
+"""Whatever apostrophe, quotation mark, dash or blank is typed, every reader of patients' words reads the same."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)
 
 # Named "... APOSTROPHE" and so on; but for these, what looks like one has a name of its own.
 APOSTROPHE_NAMES = (
-    "APOSTROPHE", "ACUTE ACCENT", "GRAVE ACCENT", "PRIME", "REVERSED PRIME", "LETTER TURNED COMMA", "LETTER REVERSED COMMA",
+    "APOSTROPHE", "ACUTE ACCENT", "GRAVE ACCENT", "PRIME", "LETTER TURNED COMMA", "LETTER REVERSED COMMA",
     "GERESH", "GREEK TONOS", "GREEK OXIA", "GREEK VARIA", "GREEK KORONIS", "GREEK PSILI", "GREEK DASIA", "SALTILLO",
 )  # fmt: skip
 NO_APOSTROPHE_NAMES = ("DOUBLE", "TRIPLE", "QUADRUPLE", "MUSICAL", "LOW ", "MIDDLE", "ABOVE")
@@ -225,7 +225,10 @@ def test_plain_text(typed: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hours"),
-    [("½ hour", 0.5), ("an hour and a half", 1.5), ("1½ hours", 1.5), ("1 1/2 hours", 1.5), ("1/2 an hour", 0.5), ("¾ hour", 0.75), ("2⁄3 hours", 0.67)],
+    [
+        ("½ hour", 0.5), ("an hour and a half", 1.5), ("1½ hours", 1.5), ("1 1/2 hours", 1.5), ("1/2 an hour", 0.5),
+        ("¾ hour", 0.75), ("2⁄3 hours", 0.67),
+    ],
 )  # fmt: skip
 def test_fractions_are_read_in_dates(typed: str, hours: float) -> None:
     treated = read(f"I was treated {typed} ago", NOW, ZONE).treated

@@ -65,18 +65,31 @@ _WEEK = [name[:3] for name in WEEKDAYS[:7]]
 _NEAR = timedelta(days=90)
 PARTS_OF_DAY = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 22), "night": (18, 24)}  # hours of the clock
 
-_NUMBER = rf"(?:(?<!\d)(?<!\d[/.])\d{{1,3}}(?:\.\d{{1,2}})?|half an?|(?:a )?couple(?: of)?|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}|an?)"
+_NUMBER = (
+    rf"(?:(?<!\d)(?<!\d[/.])\d{{1,3}}(?:\.\d{{1,2}})?|half an?|(?:a )?couple(?: of)?"
+    rf"|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+    r"|an?)"
+)
 _OVER, _UNDER = r"(?:over|more than)", r"(?:almost|nearly|just under|under|less than|not quite)"
 _ROUGHLY = rf"(?:(?:{_OVER}|{_UNDER}|about|around|roughly|like|exactly|just|maybe|at least|already|now) )?"
-_LENGTH = rf"{_ROUGHLY}{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?(?: and a half)? ?(?:minute|hour|day|week|month)s?(?: and a half)?"
+_LENGTH = (
+    rf"{_ROUGHLY}{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?(?: and a half)? ?(?:minute|hour|day|week"
+    r"|month)s?(?: and a half)?"
+)
 _TREATMENT = r"(?:micro-? ?needling|needling|treatments?|procedures?|sessions?|appointments?|visits?|facial|op)"
 _DAY_NAME = rf"\b(?:{'|'.join(_WEEK)})[a-z]*"
 _SHORT_WEEKDAY = rf"(?:(?<=on )|(?<=last )|(?<=next )|(?<=this ))(?:{'|'.join(SHORT_WEEKDAYS)})"
 _WEEKDAY = rf"(?<!\bevery )(?<!\beach )(?<!\bany )(?<!\ba )(?:{'|'.join(WEEKDAYS)}|{_SHORT_WEEKDAY})"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
-_NOT_A_COUNT = r"(?! ?(?:[ap]m\b|:|%|sessions?|treatments?|visits?|appointments?|times?|rounds?|days?|weeks?|months?|hours?|minutes?|years?))"
+_NOT_A_COUNT = (
+    r"(?! ?(?:[ap]m\b|:|%|sessions?|treatments?|visits?|appointments?|times?|rounds?|days?|weeks?|months?|hours?"
+    r"|minutes?|years?))"
+)
 _NTH = rf"\d{{1,2}}(?:st|nd|rd|th)\b{_NOT_A_COUNT}"
-_MONTH_FIRST = rf"(?P<month>{_MONTH})\.?,? (?:on )?(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])(?:,? (?P<year>20\d\d)\b)?{_NOT_A_COUNT}"
+_MONTH_FIRST = (
+    rf"(?P<month>{_MONTH})\.?,? (?:on )?(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?(?![\d/])(?:,? (?P<year>20\d\d)\b)?{_NOT_A_COUNT}"
+)
 _DAY_FIRST = rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>20\d\d)\b)?"
 _SLASHES = r"(?<![\d/])(?P<month>\d{1,2})/(?P<number>\d{1,2})(?:/(?P<year>(?:20)?\d\d))?(?![\d/])(?<!\b24/7)"
 _DASHES = r"(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<number>\d{1,2})"
@@ -84,7 +97,8 @@ _NOW_AT = r"(?:^|[,.;!] |(?:\bi am|\bnow|\bcurrently|\bit'?s|\bit is)(?: on| at|
 _IS_RED = r"(?:red|swollen|puffy|pink|swelling|redness|inflamed|flushed)"
 
 _AMOUNT = re.compile(
-    rf"(?P<low>{_NUMBER})(?: ?(?:-|to|or) ?(?P<high>{_NUMBER}))?(?P<half> and a half)? ?(?P<unit>minute|hour|day|week|month)s?(?P<half_after> and a half)?"
+    rf"(?P<low>{_NUMBER})(?: ?(?:-|to|or) ?(?P<high>{_NUMBER}))?(?P<half> and a half)? ?(?P<unit>minute|hour|day|week"
+    r"|month)s?(?P<half_after> and a half)?"
 )
 _CALENDAR_DAYS = tuple(re.compile(pattern) for pattern in (_DASHES, _SLASHES, _MONTH_FIRST, _DAY_FIRST))
 
@@ -299,7 +313,8 @@ WAYS = (
     _way(rf"\bbeen {_LENGTH}\b(?! (?:of|until|till|to go|apart))", _length_back, "past", True),
     _way(rf"\b{_LENGTH} since\b", _length_back, "past", True),
     _way(
-        rf"{_NOW_AT}{_LENGTH} (?:post\b|out\b(?! (?:of|from)\b)|in\b(?=,| and| now| still| can|[?.]|$)|later\b(?=,| and| still))",
+        rf"{_NOW_AT}{_LENGTH} (?:post\b|out\b(?! (?:of|from)\b)|in\b(?=,| and| now| still| can|[?.]|$)|later\b(?=,"
+        r"| and| still))",
         _length_back,
         "past",
         True,

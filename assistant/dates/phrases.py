@@ -59,23 +59,34 @@ _SPELLING = [(re.compile(rf"\b(?:{wrong})\b"), right) for wrong, right in _SPELL
 # ---------------------------------------------------------------- what happens on a date
 
 _OF_TREATMENT = re.compile(
-    r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?|facial|"
-    r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it|mine|this) done|"
-    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at|finished my (?:treatment|session)|i left|left (?:your|the) clinic|see(?:ing)? you|slot|due|(?:my|the) (?:first|second|third|last|next)|(?:first|last|next) one)\b"
+    r"\b(?:micro-? ?needl\w+|needl\w+|treat(?:ed|ment)s?|treatment's|procedures?|sessions?|appointments?|visits?"
+    r"|facial|"
+    r"(?:had|got|have|having|getting|get|did|do|doing|gotten|had gotten) (?:it|mine|this|that|microneedl\w*)|(?:it"
+    r"|mine|this) done|"
+    r"it (?:was|is|will be|has been)|(?:came|coming|come|going|go|was|am) in|booked|scheduled|ready for|finished at"
+    r"|finished my (?:treatment|session)|i left|left (?:your|the) clinic|see(?:ing)? you|slot|due|(?:my|the) (?:first"
+    r"|second|third|last|next)|(?:first|last|next) one)\b"
 )
 _OF_EVENT = re.compile(
-    r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
-    r"saunas?|steam|exercis\w*|train(?:ing)?|date|interview|photo\w*|shoot|concert|birthday|reunion|prom|gala|dinner|brunch|class|game|match|event|conference|meeting|"
-    r"(?:hill|gym|training|spin|yoga|swim|running|pt|workout|cardio) sessions?|parks?|festival|cruise|graduation|spin|pilates|crossfit|lift\w*|cardio|jog\w*|hik\w+|tennis|soccer|football|dance|dancing)\b"
+    r"\b(?:part(?:y|ies)|wedding|trip|vacation|holiday|flight|fly|flying|beach|swim\w*|pools?|gym|work ?out"
+    r"|working out|runs?|running|marathon|race|yoga|make-?up|foundation|"
+    r"saunas?|steam|exercis\w*|train(?:ing)?|date|interview|photo\w*|shoot|concert|birthday|reunion|prom|gala|dinner"
+    r"|brunch|class|game|match|event|conference|meeting|"
+    r"(?:hill|gym|training|spin|yoga|swim|running|pt|workout|cardio) sessions?|parks?|festival|cruise|graduation|spin"
+    r"|pilates|crossfit|lift\w*|cardio|jog\w*|hik\w+|tennis|soccer|football|dance|dancing)\b"
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:used?|using|appl(?:y|ied)|took|taking|take|stopp?(?:ed)?|start(?:ed)?|put|exfoliated?|scrub\w*|open|call\w*|waxed|shav\w+|sunburn\w*|prescribed|told|read|asked|wrote|spoke)\b"
+    r"\b(?:used?|using|appl(?:y|ied)|took|taking|take|stopp?(?:ed)?|start(?:ed)?|put|exfoliated?|scrub\w*|open"
+    r"|call\w*|waxed|shav\w+|sunburn\w*|prescribed|told|read|asked|wrote|spoke)\b"
 )
 _PAST = re.compile(
-    r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|did (?:it|my|mine|the)|been|went|came|gotten|finished|completed|ended|(?<!be )(?<!being )(?<!get )(?<!getting )(?<!am )(?<!having )(?:treated|needled|microneedled)|since)\b"
+    r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|did (?:it|my"
+    r"|mine|the)|been|went|came|gotten|finished|completed|ended"
+    r"|(?<!be )(?<!being )(?<!get )(?<!getting )(?<!am )(?<!having )(?:treated|needled|microneedled)|since)\b"
 )
 _COMING = re.compile(
-    r"\b(?:have(?! (?:had|been|got|done))|having|get|getting|going|go|will|gonna|is|am|are|booked|scheduled|upcoming|coming|come|due|plan\w*|ready for|treatment's|before my|until)\b"
+    r"\b(?:have(?! (?:had|been|got|done))|having|get|getting|going|go|will|gonna|is|am|are|booked|scheduled|upcoming"
+    r"|coming|come|due|plan\w*|ready for|treatment's|before my|until)\b"
 )
 _SURELY_PAST = re.compile(
     r"\b(?:had(?! to)|got(?! an? )|was(?! (?:told|wondering|thinking|hoping|planning|going|due))|were|been|did)\b"
@@ -85,9 +96,12 @@ _NAMES_TREATMENT = re.compile(r"\b(?:treatment|session|appointment|visit|microne
 _CORRECTS = re.compile(r"\b(?:sorry|i meant?|no wait|wait no|actually|correction|wrong|not \w+ but|oops|rather)\b")
 _CLAUSE_END = re.compile(r"[,;!?]|\.(?!\d)|(?<![ap])\.|\b(?:and|but|so|if|because|then|which)\b|\s-\s")
 _SAYS_NO_MORE = re.compile(
-    r"\b(?:sorry|no|wait|i|we|meant?|mean|it|it's|that|was|is|were|will|be|been|on|in|at|by|for|my|the|a|an|of|this|last|first|our|treatment|microneedling|needling|session|appointment|visit|"
-    r"procedure|facial|had|have|has|got|get|getting|having|treated|needled|done|came|come|coming|did|oh|ok|okay|oops|actually|correction|yes|yeah|yep|hi|hello|hey|well|um|about|around|think|"
-    r"maybe|just|only|and|so|scheduled|booked|am|going|date|day|time|thanks|thank|you|please|not|rather|already|since|mine|s)\b|[^a-z]"
+    r"\b(?:sorry|no|wait|i|we|meant?|mean|it|it's|that|was|is|were|will|be|been|on|in|at|by|for|my|the|a|an|of|this"
+    r"|last|first|our|treatment|microneedling|needling|session|appointment|visit|"
+    r"procedure|facial|had|have|has|got|get|getting|having|treated|needled|done|came|come|coming|did|oh|ok|okay|oops"
+    r"|actually|correction|yes|yeah|yep|hi|hello|hey|well|um|about|around|think|"
+    r"maybe|just|only|and|so|scheduled|booked|am|going|date|day|time|thanks|thank|you|please|not|rather|already|since"
+    r"|mine|s)\b|[^a-z]"
 )
 _SINCE_THEN = re.compile(r"\b(?:until|till|by|since|from) $")
 _AFTER_THAT = re.compile(r"\b(?:after|before|since|following)\b")
@@ -263,12 +277,14 @@ _HOUR = rf"(?P<hour>\d{{1,2}}|{_HOUR_WORDS})"
 _HALF_OF_DAY = r"(?: ?(?P<half>a\.?m\b\.?|p\.?m\b\.?|a\b(?! (?:week|day|month|few))|p\b))"
 _CLOCK = re.compile(
     rf"(?:\b(?:at|around|about) |@ ?)?(?:"
-    rf"(?P<fraction>half past|half(?= (?:\d|{_HOUR_WORDS})\b)|quarter past|quarter to|quarter after) {_HOUR}{_HALF_OF_DAY}?"
+    rf"(?P<fraction>half past|half(?= (?:\d|{_HOUR_WORDS})\b)|quarter past|quarter to"
+    rf"|quarter after) {_HOUR}{_HALF_OF_DAY}?"
     rf"|\b(?P<hour2>\d{{1,2}})[:.](?P<minute>\d{{2}})(?!\d){_HALF_OF_DAY.replace('half', 'half2')}?"
     rf"|\b(?P<hour3>\d{{1,2}}){_HALF_OF_DAY.replace('half', 'half3')}"
     rf"|\b(?P<hour4>\d{{1,2}}|{_HOUR_WORDS})(?:ish\b| o'?clock\b)"
     rf"|\b(?P<word>noon|midday|midnight)\b)"
-    rf"|(?:\bat|\baround|\babout|@) ?(?P<hour5>\d{{1,2}}|{_HOUR_WORDS})\b(?![:./]\d|/| (?:days?|weeks?|hours?|months?|minutes?|sessions?))"
+    rf"|(?:\bat|\baround|\babout|@) ?(?P<hour5>\d{{1,2}}|{_HOUR_WORDS})\b(?![:./]\d|/| (?:days?|weeks?|hours?|months?"
+    r"|minutes?|sessions?))"
     r"|\b(?P<hour6>\d{1,2})(?= (?:this|yesterday|in the)\b)"
 )
 _PART = re.compile(r"(?:in the |at )?\b(?P<part>morning|afternoon|evening|night)\b")

@@ -8,7 +8,11 @@ CHOICES = ("how long results last", "how many sessions you need")
 
 
 @pytest.mark.parametrize(
-    "text", ["2", "2.", " #2 ", "(2)", "2)", "two", "second", "the second one", "number 2", "²", "option 2", "2 please", "sessions", "How many sessions?", "how many sessions you need"]
+    "text",
+    [
+        "2", "2.", " #2 ", "(2)", "2)", "two", "second", "the second one", "number 2", "²", "option 2", "2 please",
+        "sessions", "How many sessions?", "how many sessions you need",
+    ],
 )  # fmt: skip
 def test_a_choice_is_named_by_number_or_words(text: str) -> None:
     assert chosen(text, CHOICES) == CHOICES[1]

@@ -55,7 +55,7 @@ def segments(text: str) -> int:
 
 
 def cut(text: str, more: str) -> tuple[str, str]:
-    """(what fits, the rest): at most two segments, cut behind a sentence, with `more` said at its end if there is a rest."""
+    """(what fits, the rest): at most two segments, cut behind a sentence; `more` ends them if there is a rest."""
     if segments(text) <= MOST_SEGMENTS:
         return text, ""
     for end in (_SENTENCE_END, re.compile(r"\s+")):

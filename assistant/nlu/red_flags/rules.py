@@ -14,7 +14,6 @@ from ruamel.yaml.error import YAMLError
 
 from assistant.nlu.red_flags.spelling import Spelling
 from assistant.nlu.red_flags.words import decimals_of, raw_words
-from assistant.text import drawn_in
 
 PATH = Path(__file__).resolve().parent.parent.parent.parent / "guidance" / "red_flags.yml"
 SELF_HARM = "self_harm"
@@ -162,7 +161,7 @@ class RedFlagRules:
 
     def spell(self, word: str) -> Sequence[str]:
         """Return what is meant by a word as typed; usually the word itself."""
-        squeezed = drawn_in(word, 2)
+        squeezed = re.sub(r"(.)\1{2,}", r"\1\1", word)  # figures too: so the weights were learnt
         for form in (word, squeezed, re.sub(r"(.)\1+", r"\1", word)):
             if form in self._spelling:
                 return self._spelling[form]
