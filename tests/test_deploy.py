@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.commands.cluster import WORKERS, nginx_configuration
+from assistant.commands.cluster import nginx_configuration
 from assistant.commands.environment import DEFAULTS, ROOT
 from tests.services import checker, program
 
@@ -47,7 +47,7 @@ def pods() -> list[Any]:
 def test_nginx_takes_the_configuration_of_the_cluster(tmp_path: pathlib.Path) -> None:
     nginx = program("nginx", "nginx-light")
     configuration = tmp_path / "nginx.conf"
-    configuration.write_text(nginx_configuration({**DEFAULTS, **WORKERS}, tmp_path))
+    configuration.write_text(nginx_configuration(DEFAULTS, tmp_path))
     assert "${" not in configuration.read_text()
     run(nginx, "-t", "-c", configuration)
 

@@ -17,10 +17,10 @@ from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse, raw, redirect, text
 
 from assistant.channels.answering import Handler
-from assistant.channels.exposure import is_development
 from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.settings import settings
 from assistant.storage.database import connect
 
 ROOT = pathlib.Path(__file__).parents[3]
@@ -95,7 +95,7 @@ class PagesInput(InputChannel):
 
     def front(self, request: Request) -> HTTPResponse:
         """What stands at /: a demo page in development, else the plain page."""
-        if not is_development():
+        if not settings().is_development:
             return redirect("/faq")
         return _page(request, self.demo(self._library.current()))
 
