@@ -25,9 +25,9 @@ from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.guidance_files import clinic_on_file
 from assistant.replies.contract import Report
 from assistant.replies.wording import clinic_values, guidance_values
+from assistant.settings import settings
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.masking import phone_in
-from assistant.storage.retention import kept_days
 from assistant.text import plain
 
 CONSENT, NAME, PHONE, BEST_TIME = CALL_BACK_SLOTS
@@ -159,7 +159,7 @@ class _Ask(_InForm):
         return f"action_ask_{self.slot}"
 
     def say(self, dispatcher: CollectingDispatcher, tracker: Tracker, conversation: Conversation) -> list[EventType]:
-        values = {**clinic_values(clinic_on_file()), "kept": str(kept_days())}
+        values = {**clinic_values(clinic_on_file()), "kept": str(settings().conversations_kept_days)}
         buttons = [{"title": choice, "payload": choice} for choice in self.choices]
         dispatcher.utter_message(
             text=wording().say(f"utter_ask_{self.slot}", values, conversation.channel), buttons=buttons

@@ -10,6 +10,7 @@ from actions.question import Question
 from actions.reply import Line, Reply
 from actions.reply_action import ReplyAction
 from assistant.knowledge.guidance import Guidance
+from assistant.settings import settings
 from assistant.storage import retention
 
 SURE = 0.5  # a likelihood below it is not enough to delete anything
@@ -24,7 +25,7 @@ class ActionManageMyData(ReplyAction):
             deleted = Line("utter_delete_my_data", {"receipt": receipt})
             return replace(Reply("smalltalk", (deleted,)), erases=receipt)
         kept = retention.kept_about(records.records(), conversation.sender)
-        values = {"kept": str(retention.kept_days()), "call_backs": str(kept["call_backs"])}
+        values = {"kept": str(settings().conversations_kept_days), "call_backs": str(kept["call_backs"])}
         if question.intent == "delete_my_data":
             return Reply("clarify", (Line("utter_delete_my_data_unsure"),))
         return Reply("smalltalk", (Line("utter_ask_my_data", values),))

@@ -16,7 +16,7 @@ import uuid
 import sqlalchemy
 from sqlalchemy.engine import make_url
 
-from assistant.commands.cluster import WORKERS, action_workers, rasa_workers
+from assistant.commands.cluster import action_workers, rasa_workers
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.serve import is_ready
@@ -35,7 +35,6 @@ class Cluster:
         self.database = make_url(postgresql_url).set(database=f"cluster_{uuid.uuid4().hex[:12]}")
         port, actions_port = free_ports(8)
         self.env = {
-            **WORKERS,
             **environment(),
             "PORT": str(port),
             "ACTIONS_PORT": str(actions_port),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
-from assistant.commands.environment import DEFAULTS, ROOT
+from assistant.commands.environment import DEFAULTS
+from assistant.settings import Settings
 
 NOWHERE = {
     "PORT": "1",  # nobody listens there: a test that needs an assistant starts one on ports of its own
@@ -17,13 +17,6 @@ NOWHERE = {
 
 def take_own_settings() -> None:
     """Takes the caller's settings out of this process and of those it starts, and puts NOWHERE in their place."""
-    for name in {*documented_settings(), *DEFAULTS}:
+    for name in {*(field.upper() for field in Settings.__fields__), *DEFAULTS}:
         os.environ.pop(name, None)
     os.environ.update(NOWHERE)
-
-
-def documented_settings() -> set[str]:
-    """The names in the README's table of settings."""
-    _, table = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## Settings\n")
-    rows = re.findall(r"^\| (`.*?) \|", table.split("\n## ")[0], re.M)
-    return {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}

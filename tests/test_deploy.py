@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.commands.cluster import WORKERS, nginx_configuration
+from assistant.commands.cluster import nginx_configuration
 from assistant.commands.environment import DEFAULTS, ROOT
 from tests.ports import free_ports
 from tests.services import checker, program
@@ -50,7 +50,7 @@ def test_nginx_takes_the_configuration_of_the_cluster(tmp_path: pathlib.Path) ->
     port, actions_port = free_ports(0)  # it opens them to test
     configuration = tmp_path / "nginx.conf"
     configuration.write_text(
-        nginx_configuration({**DEFAULTS, **WORKERS, "PORT": str(port), "ACTIONS_PORT": str(actions_port)}, tmp_path)
+        nginx_configuration({**DEFAULTS, "PORT": str(port), "ACTIONS_PORT": str(actions_port)}, tmp_path)
     )
     assert "${" not in configuration.read_text()
     run(nginx, "-t", "-c", configuration)

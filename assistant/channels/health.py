@@ -6,7 +6,6 @@ Not for the public: a proxy leaves /health out.
 from __future__ import annotations
 
 import asyncio
-import os
 import urllib.request
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +20,7 @@ from assistant.channels.request_ids import give_request_ids
 from assistant.channels.settling import settle_when_started
 from assistant.commands import logs
 from assistant.knowledge.store import Library
+from assistant.settings import settings
 from assistant.storage.database import connect
 from assistant.storage.outbox import Outbox
 
@@ -39,7 +39,7 @@ class HealthInput(InputChannel):
             "guidance": self._library.current,
             "actions": _ask_action_server,
         }
-        if os.environ.get("REDIS_URL"):
+        if settings().redis_url:
             self._parts["redis"] = _ask_redis
 
     @classmethod
@@ -96,10 +96,10 @@ async def _answers(ask: Callable[[], object]) -> bool:
 
 
 def _ask_action_server() -> None:
-    address = f"http://{os.environ['ACTIONS_HOST']}:{os.environ['ACTIONS_PORT']}/health"
+    address = f"http://{settings().actions_host}:{settings().actions_port}/health"
     with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS):
         pass
 
 
 def _ask_redis() -> None:
-    redis.Redis.from_url(os.environ["REDIS_URL"], socket_timeout=PATIENCE_SECONDS).ping()
+    redis.Redis.from_url(settings().redis_url, socket_timeout=PATIENCE_SECONDS).ping()

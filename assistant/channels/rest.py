@@ -13,7 +13,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from assistant.channels.answering import Answering, Handler
-from assistant.channels.exposure import is_development
+from assistant.settings import settings
 from assistant.storage.identity import pseudonym
 
 LONGEST_SENDER = 200  # characters
@@ -45,7 +45,7 @@ class RestInput(InputChannel):
             is_ready = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
             return json({"ready": is_ready}, status=200 if is_ready else 503)
 
-        if not is_development():
+        if not settings().is_development:
             return webhook
 
         @webhook.route("/webhook", methods=["POST"])

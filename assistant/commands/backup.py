@@ -6,7 +6,6 @@ people's ids (IDENTITY_KEY or var/identity.key) is not in it; keep that apart.
 
 from __future__ import annotations
 
-import os
 import pathlib
 import shutil
 import sqlite3
@@ -17,7 +16,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.engine import URL
 
-from assistant.commands.environment import ROOT
+from assistant.commands.environment import ROOT, environment, given
 from assistant.storage.database import connect
 
 FOLDER = ROOT / "var" / "backups"
@@ -29,7 +28,7 @@ class CannotCopy(Exception):
 
 def main() -> int:
     url = connect().url
-    file = pathlib.Path(os.environ.get("FILE") or FOLDER / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.backup")
+    file = pathlib.Path(given("FILE") or FOLDER / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.backup")
     try:
         write_backup(url, file)
     except CannotCopy as error:
@@ -74,7 +73,7 @@ def run_postgresql(program: str, url: URL, *arguments: str) -> None:
         raise CannotCopy(f"{program} is not installed. On Debian and Ubuntu: apt-get install postgresql-client")
     # the password goes by the environment: arguments can be seen by everybody on the machine
     address = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    env = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
+    env = {**environment(), **({"PGPASSWORD": str(url.password)} if url.password else {})}
     done = subprocess.run([program, f"--dbname={address}", *arguments], env=env, capture_output=True, text=True, check=False)  # fmt: skip
     if done.returncode:
         raise CannotCopy(

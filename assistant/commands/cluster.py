@@ -6,43 +6,42 @@ PORT and ACTIONS_PORT are nginx's; the workers take the ports after them.
 
 from __future__ import annotations
 
-import os
 import pathlib
 import shlex
 import shutil
 import signal
 import string
+import subprocess
 import sys
 
 import redis
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.channels.exposure import is_development
 from assistant.commands import prepare
 from assistant.commands.environment import ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.processes import Processes
 from assistant.commands.serve import action_server_command, announce, deliver_command, rasa_command
+from assistant.settings import settings
 from assistant.storage.database import connect
 
 DATABASE_URL = "postgresql://postgres@127.0.0.1:5432/assistant"
 REDIS_URL = "redis://127.0.0.1:6379/0"
-WORKERS = {"RASA_WORKERS": "2", "ACTION_WORKERS": "2"}
 TEMPLATE = ROOT / "deploy" / "nginx.conf"
 STATE = ROOT / "var" / "cluster"  # nginx's own files; one folder for each port
 
 
 def main() -> int:
-    os.environ.setdefault("DATABASE_URL", DATABASE_URL)
-    os.environ.setdefault("REDIS_URL", REDIS_URL)
-    env = {**WORKERS, **environment()}
+    settings()  # what cannot be used is said before anything is done
+    env = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL, **environment()}
     problem = _what_is_missing(env)
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    if prepare.main():
-        return 1
+    failed = subprocess.call([sys.executable, "-m", prepare.__name__], cwd=ROOT, env=env)
+    if failed:
+        return failed
     model = str(ensure_model())
     processes = Processes()
     # Rasa ends first, so that what it is answering still finds the action servers, behind nginx
@@ -63,7 +62,7 @@ def rasa_workers(env: dict[str, str]) -> list[dict[str, str]]:
     """The environment of each. nginx is the proxy in front; what it stands before decides what is served."""
     shared = {
         "HOST": "127.0.0.1",
-        "ENVIRONMENT": "development" if is_development() else "production",
+        "ENVIRONMENT": "development" if settings().is_development else "production",
         "SANIC_PROXIES_COUNT": str(int(env.get("SANIC_PROXIES_COUNT") or 0) + 1),
     }
     first = int(env["PORT"]) + 1

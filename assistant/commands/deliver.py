@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import signal
 import sys
 import threading
@@ -18,10 +17,11 @@ from assistant.channels.sms.twilio_account import NotConfigured, TwilioAccount
 from assistant.channels.sms.twilio_sender import SMS, TwilioSender
 from assistant.commands import logs
 from assistant.delivery.clinic import clinic_senders
+from assistant.settings import settings
 from assistant.storage.consent import ConsentLedger
 from assistant.storage.database import connect
 from assistant.storage.outbox import Outbox, Sender
-from assistant.storage.retention import kept_days, purge
+from assistant.storage.retention import purge
 
 PAUSE_SECONDS = 1.0
 PURGE_SECONDS = 24 * 3600.0
@@ -32,22 +32,18 @@ logger = logging.getLogger(__name__)
 
 
 def senders(engine: Engine) -> Mapping[str, Sender]:
-    """Who delivers to which destination, as configured. Raises ValueError for a setting that can't be used."""
-    found = clinic_senders(engine, os.environ)
+    """Who delivers to which destination, as configured. Raises BadSetting."""
+    given = settings()
+    found = clinic_senders(engine, given)
     with contextlib.suppress(NotConfigured):
-        found[SMS] = TwilioSender(TwilioAccount.from_environment(), ConsentLedger(engine))
+        found[SMS] = TwilioSender(TwilioAccount.configured(given), ConsentLedger(engine))
     return found
 
 
 def main() -> int:
     logs.configure()
     engine = connect()
-    try:
-        configured = senders(engine)
-        kept_days()
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+    configured = senders(engine)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import pathlib
 
+from assistant.settings import Settings
+
 ROOT = pathlib.Path(__file__).parent.parent.parent
 LOGGING = ROOT / "assistant" / "commands" / "logging.yml"
 
+_PASSED_ON = ("host", "port", "actions_host", "actions_port", "rasa_workers", "action_workers")
+
 DEFAULTS = {
-    "PORT": "5005",  # where patients' programs reach the assistant
-    "ACTIONS_HOST": "127.0.0.1",  # where Rasa finds the action server
-    "ACTIONS_PORT": "5055",  # the action server, on this machine only
-    "HOST": "127.0.0.1",
+    **{name.upper(): str(Settings.__fields__[name].default) for name in _PASSED_ON},
     "SANIC_HOST": "127.0.0.1",  # the action server reads its address here
     "SANIC_REQUEST_MAX_SIZE": "1000000",  # bytes; nobody's message is longer
     "RASA_TELEMETRY_ENABLED": "false",
@@ -29,3 +30,8 @@ DEFAULTS = {
 def environment() -> dict[str, str]:
     """The caller's environment, with the defaults where it says nothing."""
     return {**DEFAULTS, **os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def given(name: str) -> str:
+    """What a command is given by name, as in `make restore FILE=...`; empty where it is not."""
+    return os.environ.get(name, "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import logging.config
-import os
 import re
 from datetime import UTC, datetime
 
@@ -13,8 +12,9 @@ from ruamel.yaml import YAML
 from structlog.contextvars import get_contextvars
 
 from assistant.commands.environment import LOGGING
+from assistant.settings import settings
 
-LEVEL = os.environ.get("LOG_LEVEL") or "WARNING"
+LEVEL = settings().log_level
 
 # These log codes and counts of their own, in sentences of their own; other programs quote what they were given.
 OURS = (
@@ -68,11 +68,12 @@ class Json(logging.Formatter):
 
 
 def formatter() -> logging.Formatter:
-    """As LOG_FORMAT says, "text" or "json". Raises ValueError for another value."""
-    chosen = os.environ.get("LOG_FORMAT") or "text"
-    if chosen not in ("text", "json"):
-        raise ValueError(f"LOG_FORMAT has to be text or json, not {chosen!r}")
-    return Json() if chosen == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    """As LOG_FORMAT says."""
+    return (
+        Json()
+        if settings().log_format == "json"
+        else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    )
 
 
 def _said_by_us(record: logging.LogRecord) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 
 from assistant.channels.sms.twilio_sender import SMS
+from assistant.commands.environment import given
 from assistant.storage.consent import ConsentLedger
 from assistant.storage.database import connect, migrate
 from assistant.storage.identity import pseudonym
 
 
 def main() -> int:
-    number = re.sub(r"[\s().-]", "", os.environ.get("NUMBER", ""))
+    number = re.sub(r"[\s().-]", "", given("NUMBER"))
     if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
         print("Give the number with its country code: make opt-out NUMBER=+12025550123", file=sys.stderr)
         return 2

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from assistant.settings import settings
 from assistant.storage.database import connect, migrate
-from assistant.storage.retention import kept_days, purge
+from assistant.storage.retention import purge
 
 
 def main() -> int:
     engine = connect()
     migrate(engine)
-    try:
-        days = kept_days()
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+    days = settings().conversations_kept_days
     deleted = purge(engine)
     print(f"Deleted what was older than {days} days: {', '.join(f'{n} {what}' for what, n in deleted.items())}.")
     return 0

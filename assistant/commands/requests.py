@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from assistant.commands.environment import given
 from assistant.knowledge.guidance_files import clinic_on_file
 from assistant.storage.call_backs import CallBack, CallBacks
 from assistant.storage.database import connect, migrate
 
 
-def main(env: Mapping[str, str] = os.environ) -> int:
+def main() -> int:
     """DONE="12 14" marks those done first."""
     engine = connect()
     migrate(engine)
     call_backs = CallBacks(engine)
     missing = 0
-    for number in env.get("DONE", "").replace(",", " ").split():
+    for number in given("DONE").replace(",", " ").split():
         if number.isdigit() and call_backs.mark_done(int(number)):
             print(f"Request {number} is done.")
         else:

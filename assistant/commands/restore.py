@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 import sys
 
@@ -11,22 +10,24 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.commands.backup import CannotCopy, is_sqlite, run_postgresql
+from assistant.commands.environment import given
+from assistant.settings import settings
 from assistant.storage.database import connect, migrate
 from assistant.storage.outbox import Outbox
-from assistant.storage.retention import kept_days, purge
+from assistant.storage.retention import purge
 
 SQLITE, POSTGRESQL = b"SQLite format 3\0", b"PGDMP"  # how their files begin
 
 
 def main() -> int:
-    file = os.environ.get("FILE", "")
+    file = given("FILE")
     if not file:
         print("Name the backup: make restore FILE=var/backups/....backup", file=sys.stderr)
         return 2
+    days = settings().conversations_kept_days
     try:
-        days = kept_days()
         deleted = restore(pathlib.Path(file))
-    except (CannotCopy, ValueError) as error:
+    except CannotCopy as error:
         print(error, file=sys.stderr)
         return 1
     print(

@@ -9,11 +9,11 @@ import time
 import urllib.error
 import urllib.request
 
-from assistant.channels.exposure import is_development
 from assistant.commands import prepare
 from assistant.commands.environment import LOGGING, ROOT, environment
 from assistant.commands.model import ensure_model
 from assistant.commands.processes import Processes
+from assistant.settings import listed, settings
 
 _PATIENCE_SECONDS = 180
 
@@ -58,7 +58,7 @@ def _loudness(env: dict[str, str]) -> str:
 
 def _cors(env: dict[str, str]) -> str:
     """Rasa lets the pages of these sites read its answers; channels.web refuses all others."""
-    origins = [shlex.quote(origin.strip()) for origin in env.get("WEB_ORIGINS", "").split(",") if origin.strip()]
+    origins = [shlex.quote(origin) for origin in listed(env.get("WEB_ORIGINS", ""))]
     return f" --cors {' '.join(origins)}" if origins else ""
 
 
@@ -89,7 +89,7 @@ def _announce(env: dict[str, str], worker: dict[str, str]) -> None:
 
 
 def _welcome(site: str) -> str:
-    if not is_development():
+    if not settings().is_development:
         return f"\nThe assistant is running at {site}, for the public. Ctrl-C stops it.\n"
     url = f"{site}/webhooks/rest/webhook"
     return (

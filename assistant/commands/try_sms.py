@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import urllib.error
 import urllib.request
@@ -14,23 +13,23 @@ from twilio.request_validator import RequestValidator
 
 from assistant.channels.sms.segments import segments
 from assistant.channels.sms.twilio_account import NotConfigured, TwilioAccount
-from assistant.commands.environment import environment
+from assistant.commands.environment import given
+from assistant.settings import settings
 
 PHONE = "+12025550123"  # a number that nobody has
 
 
 def main() -> int:
-    env = environment()
-    if "TEXT" not in os.environ:
+    if not given("TEXT"):
         print('Say what to text: make sms TEXT="When can I wear makeup?"', file=sys.stderr)
         return 2
     try:
-        account = TwilioAccount.from_environment()
+        account = TwilioAccount.configured(settings())
     except NotConfigured as error:
         print(f"{error}. Any values do for a try, as long as `make run` has the same.", file=sys.stderr)
         return 2
-    fields = text_fields(account, os.environ["TEXT"], os.environ.get("FROM", PHONE))
-    url = f"http://127.0.0.1:{env['PORT']}/webhooks/sms/webhook"
+    fields = text_fields(account, given("TEXT"), given("FROM") or PHONE)
+    url = f"http://127.0.0.1:{settings().port}/webhooks/sms/webhook"
     signature = RequestValidator(account.auth_token).compute_signature(account.public_url, fields)
     request = urllib.request.Request(url, urlencode(fields).encode(), {"X-Twilio-Signature": signature})
     try:

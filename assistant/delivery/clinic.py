@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy.engine import Engine
 
 from assistant.delivery.mail import MailServer, mail
 from assistant.delivery.notices import notice
 from assistant.delivery.webhook import Webhook
+from assistant.settings import Settings
 from assistant.storage.call_backs import CLINIC
 from assistant.storage.outbox import Delivery, Outbox, Sender
 
@@ -16,13 +15,14 @@ EMAIL = "clinic_email"
 WEBHOOK = "clinic_webhook"
 
 
-def clinic_senders(engine: Engine, env: Mapping[str, str]) -> dict[str, Sender]:
-    """Senders for what is configured; {} where nothing is. Raises ValueError for a setting that can't be used."""
+def clinic_senders(engine: Engine, given: Settings) -> dict[str, Sender]:
+    """Senders for what is configured; {} where nothing is."""
     senders: dict[str, Sender] = {}
-    if env.get("CLINIC_EMAIL"):
-        senders[EMAIL] = _by_email(engine, env)
-    if env.get("CLINIC_WEBHOOK_URL"):
-        senders[WEBHOOK] = _by_webhook(engine, env)
+    if given.clinic_email and given.smtp_url:
+        sender = given.email_sender or given.clinic_email
+        senders[EMAIL] = _by_email(engine, MailServer(given.smtp_url), sender, given.clinic_email)
+    if given.clinic_webhook_url and given.clinic_webhook_secret:
+        senders[WEBHOOK] = _by_webhook(engine, Webhook(given.clinic_webhook_url, given.clinic_webhook_secret))
     if not senders:
         return {}
     outbox, ways = Outbox(engine), tuple(senders)
@@ -35,15 +35,7 @@ def clinic_senders(engine: Engine, env: Mapping[str, str]) -> dict[str, Sender]:
     return {CLINIC: fan_out, **senders}
 
 
-def _by_email(engine: Engine, env: Mapping[str, str]) -> Sender:
-    if not env.get("SMTP_URL"):
-        raise ValueError(
-            "CLINIC_EMAIL is set, so SMTP_URL has to name the mail server, like smtps://user:password@host"
-        )
-    server = MailServer(env["SMTP_URL"])
-    recipient = env["CLINIC_EMAIL"]
-    sender = env.get("EMAIL_SENDER") or recipient
-
+def _by_email(engine: Engine, server: MailServer, sender: str, recipient: str) -> Sender:
     def send(delivery: Delivery) -> None:
         told = notice(delivery.payload, engine)
         if told:
@@ -52,14 +44,7 @@ def _by_email(engine: Engine, env: Mapping[str, str]) -> Sender:
     return send
 
 
-def _by_webhook(engine: Engine, env: Mapping[str, str]) -> Sender:
-    url, secret = env["CLINIC_WEBHOOK_URL"], env.get("CLINIC_WEBHOOK_SECRET", "")
-    if not url.startswith(("https://", "http://localhost", "http://127.0.0.1")):
-        raise ValueError("CLINIC_WEBHOOK_URL has to start with https://: it is sent names and phone numbers")
-    if not secret:
-        raise ValueError("CLINIC_WEBHOOK_URL is set, so CLINIC_WEBHOOK_SECRET has to hold the secret that signs it")
-    webhook = Webhook(url, secret)
-
+def _by_webhook(engine: Engine, webhook: Webhook) -> Sender:
     def send(delivery: Delivery) -> None:
         told = notice(delivery.payload, engine)
         if told:

@@ -17,12 +17,7 @@ class MailServer:
     """An SMTP server: smtps://user:password@host, smtp+starttls://..., or smtp:// on a network of one's own."""
 
     def __init__(self, url: str) -> None:
-        """Raises ValueError for a URL of another kind."""
         self._url = urlsplit(url)
-        if self._url.scheme not in _PORTS or not self._url.hostname:
-            raise ValueError(
-                f"SMTP_URL has to be like smtps://user:password@host; the start may be {', '.join(_PORTS)}"
-            )
 
     def send(self, message: EmailMessage) -> None:
         """Raises OSError or smtplib.SMTPException unless the server took it."""

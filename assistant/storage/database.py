@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 import sqlite3
 from contextlib import closing
@@ -13,6 +12,8 @@ import alembic.config
 import sqlalchemy
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
+
+from assistant.settings import settings
 
 MIGRATIONS = pathlib.Path(__file__).parent / "migrations"
 DEFAULT_FILE = pathlib.Path(__file__).parent.parent.parent / "var" / "assistant.db"
@@ -25,7 +26,7 @@ class FirstEditionRuns(RuntimeError):
 
 
 def database_url() -> str:
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    return settings().database_url or f"sqlite:///{DEFAULT_FILE}"
 
 
 def connect(url: str | None = None, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> Engine:

@@ -9,8 +9,9 @@ import os
 import pathlib
 import secrets
 
+from assistant.settings import settings
+
 KEY_FILE = pathlib.Path(__file__).parent.parent.parent / "var" / "identity.key"
-_FEWEST = 32  # characters of a key
 
 
 def pseudonym(kind: str, value: str) -> str:
@@ -25,13 +26,9 @@ def signing_key(purpose: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _key() -> bytes:
-    """IDENTITY_KEY, or one made at the first start and kept in var/. Raises RuntimeError for a key too short."""
-    configured = os.environ.get("IDENTITY_KEY")
-    if configured is None:
-        return _key_of_this_machine()
-    if len(configured) < _FEWEST:
-        raise RuntimeError(f"IDENTITY_KEY has to have at least {_FEWEST} characters; `openssl rand -hex 32` makes one")
-    return configured.encode()
+    """IDENTITY_KEY, or one made at the first start and kept in var/."""
+    configured = settings().identity_key
+    return configured.encode() if configured else _key_of_this_machine()
 
 
 def _key_of_this_machine() -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +12,8 @@ from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.exceptions import RedisError
+
+from assistant.settings import settings
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class ConversationLocks(InMemoryLockStore):
 
     def __init__(self, endpoint_config: Any = None) -> None:
         super().__init__()
-        url, wait = os.environ.get("REDIS_URL"), _REDIS_WAIT_SECONDS
+        url, wait = settings().redis_url, _REDIS_WAIT_SECONDS
         self._redis = Redis.from_url(url, socket_timeout=wait, socket_connect_timeout=wait) if url else None
 
     @asynccontextmanager

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert
 from sqlalchemy.engine import Engine
 
+from assistant.settings import settings
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.continuations import Continuations
 from assistant.storage.conversations import Conversations
@@ -18,17 +18,8 @@ from assistant.storage.models import DeletionRow, OutboxRow
 from assistant.storage.receipts import Receipts
 from assistant.storage.sent_texts import SentTexts
 
-DEFAULT_DAYS = 30
 # An attempt at a call-back request that the patient left half done.
 UNFINISHED_KEPT = timedelta(days=1)
-
-
-def kept_days() -> int:
-    """CONVERSATIONS_KEPT_DAYS. Raises ValueError if it is no whole number from 1."""
-    configured = os.environ.get("CONVERSATIONS_KEPT_DAYS", str(DEFAULT_DAYS))
-    if not configured.isdigit() or int(configured) < 1:
-        raise ValueError("CONVERSATIONS_KEPT_DAYS has to be a whole number of days, 1 or more")
-    return int(configured)
 
 
 def kept_about(engine: Engine, sender: str) -> dict[str, int]:
@@ -56,7 +47,8 @@ def erase(engine: Engine, sender: str) -> str:
 def purge(engine: Engine, now: datetime | None = None) -> dict[str, int]:
     """Delete what has been kept for long enough; how many of each."""
     now = now or datetime.now(UTC)
-    moment = now - timedelta(days=kept_days())
+    days = settings().conversations_kept_days
+    moment = now - timedelta(days=days)
     what = {
         "conversation events": Conversations(engine).forget_before(moment),
         "call_backs": CallBacks(engine).forget_before(moment, now - UNFINISHED_KEPT),
@@ -66,7 +58,7 @@ def purge(engine: Engine, now: datetime | None = None) -> dict[str, int]:
         "deliveries": _purge_outbox(engine, moment),
     }
     if any(what.values()):
-        _proof(engine, f"after {kept_days()} days", what)
+        _proof(engine, f"after {days} days", what)
         overwrite_deleted(engine)
     return what
 

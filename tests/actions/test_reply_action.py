@@ -14,10 +14,10 @@ import yaml
 from sqlalchemy.engine import Engine
 
 from assistant.channels.sms.segments import MOST_SEGMENTS, as_gsm7, cut, is_gsm7, segments
-from assistant.knowledge import database as knowledge_database
 from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
 from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.storage import database
 from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
@@ -204,7 +204,7 @@ def test_after_trouble_the_conversation_goes_on(patient: Patient) -> None:
 
 
 def test_a_patient_waits_no_longer_than_a_few_seconds_for_a_stuck_writer() -> None:
-    assert knowledge_database.LOCK_WAIT_SECONDS <= 3
+    assert database.LOCK_WAIT_SECONDS <= 3
 
 
 def test_a_message_asks_the_guidance_once_however_many_questions_it_has(

@@ -12,13 +12,14 @@ from assistant.channels.health import HealthInput
 from assistant.channels.metrics import MetricsInput
 from assistant.channels.pages.channel import PagesInput
 from assistant.channels.rest import RestInput
-from assistant.channels.web.channel import WebInput, allowed_origins
+from assistant.channels.web.channel import WebInput
+from assistant.settings import settings
 
 
 def main() -> None:
     app = Sanic("channels", configure_logging=False)
     # as rasa.server.configure_cors does with the origins of `rasa run --cors`
-    CORS(app, resources={r"/*": {"origins": allowed_origins()}}, automatic_options=True)
+    CORS(app, resources={r"/*": {"origins": settings().origins}}, automatic_options=True)
     app.ctx.agent = None
     register([RestInput(), WebInput(), PagesInput(), HealthInput(), MetricsInput()], app, route="/webhooks/")
     app.run(host="127.0.0.1", port=int(sys.argv[1]), access_log=False, motd=False)

@@ -13,8 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 from sanic import Sanic
 
-from assistant.channels.exposure import is_development
-from assistant.channels.web.channel import WebInput, allowed_origins
+from assistant.channels.web.channel import WebInput
 from assistant.commands.environment import ROOT
 from tests.channels.visitor import Visitor, text_of
 
@@ -210,39 +209,6 @@ def test_the_description_names_every_route() -> None:
     app.blueprint(WebInput.__new__(WebInput).blueprint(None), url_prefix="")  # type: ignore[arg-type]
     served = {(f"/{route.path}", method.lower()) for route in app.router.routes for method in route.methods}
     assert {(path, method) for path, methods in described.items() for method in methods} == served
-
-
-@pytest.mark.parametrize("origins", ["clinic.example", "https://clinic.example/", "*", "https://*.example", "null"])
-def test_a_wrong_origin_in_the_settings_is_refused(monkeypatch: pytest.MonkeyPatch, origins: str) -> None:
-    monkeypatch.setenv("WEB_ORIGINS", f"https://ok.example, {origins}")
-    with pytest.raises(ValueError, match=r"write e\.g\. https://www\.clinic\.example"):
-        allowed_origins()
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        ({}, True),
-        ({"HOST": "127.0.0.1"}, True),
-        ({"HOST": "0.0.0.0"}, False),
-        ({"HOST": "0.0.0.0", "ENVIRONMENT": "development"}, True),
-        ({"HOST": "127.0.0.1", "ENVIRONMENT": "production"}, False),
-    ],
-)
-def test_the_public_is_assumed_where_others_can_connect(
-    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], expected: bool
-) -> None:
-    for name in ("HOST", "ENVIRONMENT"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    assert is_development() is expected
-
-
-def test_an_unknown_environment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ENVIRONMENT", "prod")
-    with pytest.raises(ValueError, match="development or production"):
-        is_development()
 
 
 def test_no_patient_words_are_kept_by_the_channel(visitor: Visitor, public_database: pathlib.Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
 from assistant.delivery.clinic import clinic_senders
 from assistant.delivery.webhook import signature
+from assistant.settings import Settings
 from assistant.storage.alerts import alert_clinic
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.models import OutboxRow
@@ -27,12 +26,16 @@ def request(records: Engine, sender: str = "someone") -> int:
     return call_backs.request(sender).id
 
 
+def given(settings: dict[str, str]) -> Settings:
+    return Settings(**{name.lower(): value for name, value in settings.items()})
+
+
 def deliver(records: Engine, settings: dict[str, str], rounds: int = 3) -> None:
     """Rounds of deliveries; pauses and leases are over between them."""
     for _ in range(rounds):
         with records.begin() as connection:
             connection.execute(update(OutboxRow).values(due_at=OutboxRow.created_at))
-        Outbox(records).deliver_due(clinic_senders(records, settings))
+        Outbox(records).deliver_due(clinic_senders(records, given(settings)))
 
 
 def test_a_request_comes_by_mail_and_webhook(
@@ -147,23 +150,7 @@ def test_an_alert_names_the_requests_of_its_patient_and_no_words(
     assert [call["data"]["self_harm"] for call in hook.data() if call["type"] == "urgent"] == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("change", "problem"),
-    [
-        ({"SMTP_URL": ""}, "SMTP_URL has to name the mail server"),
-        ({"SMTP_URL": "mail.clinic.example"}, "SMTP_URL has to be like smtps://"),
-        ({"CLINIC_WEBHOOK_SECRET": ""}, "CLINIC_WEBHOOK_SECRET has to hold the secret"),
-        ({"CLINIC_WEBHOOK_URL": "http://clinic.example/notices"}, "has to start with https://"),
-    ],
-)
-def test_a_setting_that_cannot_be_used_is_named(
-    records: Engine, settings: dict[str, str], change: dict[str, Any], problem: str
-) -> None:
-    with pytest.raises(ValueError, match=problem):
-        clinic_senders(records, {**settings, **change})
-
-
 def test_without_settings_requests_wait_for_staff_to_look(records: Engine) -> None:
     request(records)
-    assert clinic_senders(records, {}) == {}
+    assert clinic_senders(records, given({})) == {}
     assert len(CallBacks(records).waiting()) == 1

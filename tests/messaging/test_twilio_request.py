@@ -10,6 +10,7 @@ from twilio.request_validator import RequestValidator
 
 from assistant.channels.sms.twilio_account import NotConfigured, Refused, TwilioAccount
 from assistant.channels.sms.twilio_request import Malformed, form_fields, json_fields, report_of, text_of
+from assistant.settings import settings
 from tests.assistant import TWILIO
 from tests.texting import signature, text_fields
 
@@ -20,7 +21,7 @@ URL = TWILIO["SMS_PUBLIC_URL"]
 def account(monkeypatch: pytest.MonkeyPatch) -> TwilioAccount:
     for name, value in TWILIO.items():
         monkeypatch.setenv(name, value)
-    return TwilioAccount.from_environment()
+    return TwilioAccount.configured(settings())
 
 
 def check(account: TwilioAccount, fields: dict[str, str], signed: str | None, url: str = URL, query: str = "") -> None:
@@ -97,13 +98,13 @@ def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, 
         monkeypatch.setenv(other, setting)
     monkeypatch.delenv(name) if value is None else monkeypatch.setenv(name, value)
     with pytest.raises(NotConfigured, match=name):
-        TwilioAccount.from_environment()
+        TwilioAccount.configured(settings())
 
 
 def test_settings_may_hold_several_numbers_and_twilios_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {**TWILIO, "TWILIO_NUMBER": "+1202, +1303", "SMS_PUBLIC_URL": f"{URL}#rc=3"}.items():
         monkeypatch.setenv(name, value)
-    account = TwilioAccount.from_environment()
+    account = TwilioAccount.configured(settings())
     assert (account.numbers, account.public_url) == (("+1202", "+1303"), URL)
     assert account.status_url == "https://texts.clinic.example/webhooks/sms/status"
 

@@ -64,7 +64,7 @@ def test_it_deletes_what_has_been_kept_long_enough(
 def test_it_says_what_is_wrong_with_a_setting_and_stops(settings: dict[str, str]) -> None:
     process = start({**settings, "CLINIC_EMAIL": "desk@clinic.example"})
     _, said = process.communicate(timeout=30)
-    assert process.returncode == 1
+    assert process.returncode == 2
     assert "CLINIC_EMAIL is set, so SMTP_URL has to name the mail server" in said
 
 

@@ -168,12 +168,6 @@ def test_a_line_of_text_has_the_requests_id(log: tuple[logging.Logger, io.String
     assert stream.getvalue() == "ERROR rasa.core could not answer request_id=abc-12345678\n"
 
 
-def test_another_form_of_logs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOG_FORMAT", "xml")
-    with pytest.raises(ValueError, match="text or json"):
-        formatter()
-
-
 def test_our_own_codes_are_kept(log: tuple[logging.Logger, io.StringIO]) -> None:
     logger, stream = log
     logger.name = "actions.reply_action"

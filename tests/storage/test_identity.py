@@ -29,12 +29,6 @@ def test_the_same_number_is_the_same_person_and_cannot_be_read(monkeypatch: pyte
     assert name != pseudonym("sms", "+12025550123")
 
 
-def test_a_short_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IDENTITY_KEY", "secret")
-    with pytest.raises(RuntimeError, match="32 characters"):
-        pseudonym("sms", "+12025550123")
-
-
 def test_without_configuration_a_key_is_made_once(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.delenv("IDENTITY_KEY", raising=False)
     monkeypatch.setattr(identity, "KEY_FILE", tmp_path / "var" / "identity.key")

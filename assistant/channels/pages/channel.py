@@ -17,11 +17,11 @@ from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse, raw, redirect, text
 
 from assistant.channels.answering import Handler
-from assistant.channels.exposure import is_development
 from assistant.channels.pages.faq import CHANNEL, Answered, all_answers, sections
 from assistant.knowledge.guidance import Asked, Guidance
 from assistant.knowledge.store import Library
 from assistant.replies.wording import Wording, guidance_values, words_of
+from assistant.settings import settings
 from assistant.storage.database import connect
 
 ROOT = pathlib.Path(__file__).parents[3]
@@ -94,7 +94,7 @@ class PagesInput(InputChannel):
 
     def front(self, request: Request) -> HTTPResponse:
         """What stands at /: a demo page in development, else the plain page."""
-        if not is_development():
+        if not settings().is_development:
             return redirect("/faq")
         return _page(request, self.demo(self._library.current()))
 

@@ -21,6 +21,7 @@ from assistant.channels.sms.turn import SmsTurns
 from assistant.channels.sms.twilio_account import NotConfigured, Refused, TwilioAccount
 from assistant.channels.sms.twilio_request import Fields, Malformed, form_fields, json_fields, report_of, text_of
 from assistant.channels.sms.twilio_sender import OPTED_OUT, SMS
+from assistant.settings import settings
 from assistant.storage.consent import ConsentLedger
 from assistant.storage.database import connect
 from assistant.storage.identity import pseudonym
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 
 class SmsInput(InputChannel):
-    """Twilio's texts; settings are read from the environment (see README)."""
+    """Twilio's texts; see README."""
 
     def __init__(self) -> None:
         pseudonym(SMS, "")  # a key that can't be used is found at the start, not by a patient
@@ -63,7 +64,7 @@ class SmsInput(InputChannel):
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             try:
-                account = TwilioAccount.from_environment()
+                account = TwilioAccount.configured(settings())
                 fields = _authentic(request, account, account.public_url)
                 account.check_addressee(fields.first("AccountSid"), (fields.first("To"),))
                 reply = await turns.reply_in_time(text_of(fields))
@@ -74,7 +75,7 @@ class SmsInput(InputChannel):
         @webhook.route("/status", methods=["POST"])
         async def status(request: Request) -> HTTPResponse:
             try:
-                account = TwilioAccount.from_environment()
+                account = TwilioAccount.configured(settings())
                 fields = _authentic(request, account, account.status_url)
                 account.check_addressee(fields.first("AccountSid"), (fields.first("From"),))
                 report = report_of(fields)

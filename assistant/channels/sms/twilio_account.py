@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from twilio.request_validator import RequestValidator
 
 from assistant.channels.sms.twilio_request import Fields
+from assistant.settings import Settings
 
+API: str = Settings.__fields__["twilio_api"].default
 _REQUIRED = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER", "SMS_PUBLIC_URL")
-API = "https://api.twilio.com"
 
 
 class NotConfigured(RuntimeError):
@@ -33,18 +33,20 @@ class TwilioAccount:
     api: str = API
 
     @classmethod
-    def from_environment(cls) -> TwilioAccount:
+    def configured(cls, given: Settings) -> TwilioAccount:
         """Raises NotConfigured."""
-        missing = [name for name in _REQUIRED if not os.environ.get(name, "").strip()]
-        if missing:
+        sid, token, numbers, url = required = (
+            given.twilio_account_sid, given.twilio_auth_token, given.twilio_number, given.sms_public_url,
+        )  # fmt: skip
+        if not (sid and token and numbers and url):
+            missing = [name for name, value in zip(_REQUIRED, required, strict=True) if not value]
             raise NotConfigured(f"set {', '.join(missing)} to take texts (see README, SMS)")
-        sid, token, numbers, url = (os.environ[name].strip() for name in _REQUIRED)
         return cls(
             account_sid=sid,
             auth_token=token,
             numbers=tuple(number.strip() for number in numbers.split(",")),
             public_url=url.partition("#")[0],  # a fragment sets Twilio's retries and is not sent
-            api=os.environ.get("TWILIO_API", API),
+            api=given.twilio_api,
         )
 
     @property

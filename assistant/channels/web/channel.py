@@ -1,14 +1,9 @@
-"""The website chat's channel. assistant/channels/web/openapi.yml describes it.
-
-Settings, from the environment: WEB_ORIGINS, the sites that may embed the chat; WEB_VISITOR_LIMIT, WEB_ADDRESS_LIMIT
-and WEB_CONVERSATIONS_LIMIT (by address), e.g. "20/minute".
-"""
+"""The website chat's channel. assistant/channels/web/openapi.yml describes it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
@@ -25,6 +20,7 @@ from assistant.channels.leases import leased
 from assistant.channels.web.rate_limit import RateLimit
 from assistant.channels.web.visitors import LIFETIME, conversation_of, new_conversation
 from assistant.knowledge.store import Library
+from assistant.settings import settings
 from assistant.storage.conversations import Conversations
 from assistant.storage.database import connect
 from assistant.storage.feedback import Feedback
@@ -65,10 +61,11 @@ class WebInput(InputChannel):
         self._conversations = Conversations(engine)
         self._library = Library(engine)
         self._answering = Answering(self.name())
-        self._origins = allowed_origins()
-        self._visitor_limit = RateLimit(os.environ.get("WEB_VISITOR_LIMIT", "20/minute"), "visitor")
-        self._address_limit = RateLimit(os.environ.get("WEB_ADDRESS_LIMIT", "120/minute"), "address")
-        self._conversations_limit = RateLimit(os.environ.get("WEB_CONVERSATIONS_LIMIT", "30/minute"), "conversations")
+        given = settings()
+        self._origins = given.origins
+        self._visitor_limit = RateLimit(given.web_visitor_limit, "visitor")
+        self._address_limit = RateLimit(given.web_address_limit, "address")
+        self._conversations_limit = RateLimit(given.web_conversations_limit, "conversations")
 
     @classmethod
     def name(cls) -> str:
@@ -188,15 +185,6 @@ class WebInput(InputChannel):
                 raise Refusal(409, "this message is still being answered: send it again", retry_after=2)
             waited += 0.1
             await asyncio.sleep(0.1)
-
-
-def allowed_origins() -> list[str]:
-    """WEB_ORIGINS: origins such as https://www.clinic.example, with commas between. Raises ValueError for others."""
-    origins = [origin.strip() for origin in os.environ.get("WEB_ORIGINS", "").split(",") if origin.strip()]
-    for origin in origins:
-        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", origin):
-            raise ValueError(f"WEB_ORIGINS: {origin!r} is no origin; write e.g. https://www.clinic.example")
-    return origins
 
 
 def _as_json(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import logging
 import math
-import os
 import re
 import time
 import uuid
@@ -14,6 +13,7 @@ from collections.abc import Callable
 
 import redis
 
+from assistant.settings import settings
 from assistant.storage.identity import pseudonym
 
 logger = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class RateLimit:
 
 @functools.lru_cache(maxsize=1)
 def _shared() -> redis.Redis | None:
-    url = os.environ.get("REDIS_URL")
+    url = settings().redis_url
     if not url:
         return None
     wait = _LONGEST_WAIT_SECONDS
