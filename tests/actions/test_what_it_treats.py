@@ -28,7 +28,7 @@ def test_only_a_listed_concern_is_answered(patient: Patient, concern: str) -> No
 @pytest.mark.parametrize("concern", CONCERNS)
 def test_only_whether_a_listed_concern_is_treated_here_is_told_yes(patient: Patient, concern: str) -> None:
     said = patient.asks("ask_concern", "do you treat this?", concern)
-    assert said.text.startswith("Yes. ") == (concern in LISTED)
+    assert said.text.startswith("Yes.") == (concern in LISTED)
 
 
 @pytest.mark.parametrize(
