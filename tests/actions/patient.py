@@ -28,7 +28,9 @@ TERMS = {term.id: term.category for term in clinic_guidance().terms}
 
 def intents_of(aspect: str) -> list[str]:
     """All intents that ask for this aspect."""
-    return [intent for intent in yaml.safe_load(INTENTS.read_text(encoding="utf-8")) if frame_of(intent).aspect == aspect]
+    return [
+        intent for intent in yaml.safe_load(INTENTS.read_text(encoding="utf-8")) if frame_of(intent).aspect == aspect
+    ]
 
 
 @dataclass(frozen=True)

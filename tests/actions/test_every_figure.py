@@ -66,7 +66,9 @@ def test_a_changed_figure_is_said(fact_id: str, number: str, serve: Serve, loade
         after = patient.sends([ASKS[fact_id]])
         assert fact_id in after.facts
         assert new_words in after.text
-        shared = [str(fact.quantity) for fact in clinic_guidance().facts if fact.id != fact_id and fact.id in after.facts]
+        shared = [
+            str(fact.quantity) for fact in clinic_guidance().facts if fact.id != fact_id and fact.id in after.facts
+        ]
         if not any(old_words in words for words in shared):
             assert not re.search(rf"\b{re.escape(old_words)}\b", after.text)
 

@@ -57,7 +57,8 @@ def test_a_database_that_somebody_writes_to_is_read_all_the_same(patient: Patien
 
 def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     with loaded_engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DROP TABLE guidance_version"))
+        for table in ("guidance_file", "guidance_version"):
+            connection.execute(sqlalchemy.text(f"DROP TABLE {table}"))
     _troubled(patient, caplog)
 
 

@@ -165,11 +165,9 @@ def patient(request: pytest.FixtureRequest, grown: Engine, serve: Serve) -> Pati
     ("intent", "terms", "fact", "words"),
     [
         ("ask_alcohol", ("alcohol",), "aftercare.alcohol", "Drink no alcohol for 24 hours after your treatment."),
-        ("ask_alcohol", (), "aftercare.alcohol", "Drink no alcohol for 24 hours after your treatment."),
         ("ask_price", (), "price.session", "A session costs $250 to $1,400."),
         ("ask_spacing", (), "spacing.first", "The first sessions are every 4 weeks."),
         ("ask_washing", ("face_washing",), "aftercare.washing", "Wash your face with lukewarm water only."),
-        ("ask_washing", (), "aftercare.washing", "Wash your face with lukewarm water only."),
     ],
 )
 def test_an_added_fact_is_answered(
@@ -179,6 +177,16 @@ def test_an_added_fact_is_answered(
     assert (said.kind, said.facts[0]) == ("answer", fact)
     assert words in said.text
     assert "does not" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("intent", "fact"), [("ask_alcohol", "aftercare.alcohol"), ("ask_washing", "aftercare.washing")]
+)
+def test_an_added_rule_is_said_beside_the_refusal_of_what_only_comes_close(
+    patient: Patient, intent: str, fact: str
+) -> None:
+    said = patient.asks(intent, "and spicy food, or a bath?")
+    assert (said.kind, said.facts) == ("not_covered", [fact])
 
 
 def test_an_added_rule_gets_verdicts_and_the_reason(patient: Patient) -> None:
@@ -255,9 +263,7 @@ def test_where_none_is_named_it_asks_which(two: Patient) -> None:
     assert set(said.buttons) == {"chemical peels", "microneedling"}
 
 
-@pytest.mark.parametrize(
-    ("named", "fact"), [("chemical_peel", "peel.makeup"), ("microneedling", "aftercare.makeup")]
-)
+@pytest.mark.parametrize(("named", "fact"), [("chemical_peel", "peel.makeup"), ("microneedling", "aftercare.makeup")])
 def test_the_treatment_named_then_answers_the_question_before(two: Patient, named: str, fact: str) -> None:
     two.asks("ask_makeup", "when can i wear makeup?", "makeup")
     said = two.asks("ask_what_is", "the peel", named, confidence=0.5)
@@ -283,8 +289,11 @@ def test_two_questions_on_two_treatments_get_an_answer_each(two: Patient) -> Non
     assert len(said.texts) == 2
 
 
+NAMES = {"chemical_peel": "peel", "microneedling": "microneedling"}
+
+
 def told(patient: Patient, when: str, treatment: str, intent: str = "ask_makeup", *terms: str) -> Said:
-    return patient.writes(f"I had my {treatment} {when}, when can I wear makeup?", intent, *terms, treatment)
+    return patient.writes(f"I had my {NAMES[treatment]} {when}, when can I wear makeup?", intent, *terms, treatment)
 
 
 def test_the_dates_of_two_treatments_are_kept_apart(two: Patient) -> None:

@@ -12,7 +12,6 @@ from tests.actions.test_patient_dates import by_sms, patient, zoned  # noqa: F40
 from tests.knowledge.shared import clinic_guidance
 
 
-
 def of_effects(*effects: str) -> set[str]:
     return {fact.id for fact in clinic_guidance().facts if fact.effect in effects}
 

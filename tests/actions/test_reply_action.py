@@ -92,7 +92,7 @@ def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: E
     content = yaml.load(texts[TREATMENT_FILE], yaml.CSafeLoader)
     serve(engine)
     for gone in FACTS:
-        without = {**content, "facts": [fact for fact in content["facts"] if fact["id"] != gone]}
+        without = without_fact(content, gone)
         put(engine, {**texts, TREATMENT_FILE: yaml.dump(without, Dumper=yaml.CSafeDumper)})
         said = Patient().sends([asking(gone)])
         assert gone not in said.facts
@@ -100,6 +100,14 @@ def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: E
         assert "something went wrong" not in said.text, gone
         if said.kind == "answer":
             assert said.facts, gone
+
+
+def without_fact(content: dict[str, Any], gone: str) -> dict[str, Any]:
+    """The guidance without a fact, and without what refers to it."""
+    kept = [fact for fact in content["facts"] if fact["id"] != gone]
+    facts = [{**fact, "brings": [each for each in fact.get("brings", ()) if each != gone]} for fact in kept]
+    silences = [{**each, "near": [near for near in each["near"] if near != gone]} for each in content["silences"]]
+    return {**content, "facts": facts, "silences": silences}
 
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
@@ -152,7 +160,7 @@ def troubled(caplog: pytest.LogCaptureFixture, *questions: dict[str, Any], patie
     """One plain sentence and how to go on; nothing of the patient's in the log."""
     with caplog.at_level(logging.DEBUG):
         said = (patient or Patient()).sends(questions)
-    assert said.report == {"kind": "handoff", "facts": [], "stage": None, "sources": []}
+    assert (said.kind, said.facts, said.stage, said.report["sources"]) == ("handoff", [], None, [])
     assert said.texts == [
         "Sorry, something went wrong on our side and I can't answer right now. "
         "Please ask HerSpace MedSpa directly. In an emergency, call 911."

@@ -9,6 +9,7 @@ import pytest
 from assistant.knowledge.guidance import RULE
 from tests.actions.patient import Patient, intents_of
 
+
 def test_two_things_in_one_question_get_both_rules_and_no_common_verdict(patient: Patient) -> None:
     said = patient.asks("ask_makeup", "can I wear makeup and go to the gym after 24 hours?", "makeup", "exercise")
     assert said.facts == ["aftercare.makeup", "aftercare.exercise"]
@@ -125,4 +126,4 @@ def test_no_rule_ever_follows_a_bare_yes_or_no(channel: str, intent: str) -> Non
     for text in ASKED_FOR_LEAVE:
         for stage in (None, "before", "after"):
             said = Patient(channel).asks(intent, text, stage=stage)
-            assert not re.match(r"(?:Yes|No)\b", said.text), (text, stage)
+            assert not re.match(r"(?:Yes|No)\W*[.,;!\n]", said.text), (text, stage)
