@@ -41,12 +41,21 @@ class ActionAnswerQuestion(ReplyAction):
         told = redness_told(question, guidance, conversation) or plan_for(question, guidance, conversation)
         if told:
             return told
-        if question.aspect == RULE and is_before_treatment(conversation.dates) and question.stage != "before":
-            question = replace(question, stage="before", stage_is_said=True)
-        found = guidance.answer(question.asked_of(subject))
+        found = guidance.answer(_at_its_stage(question, conversation).asked_of(subject))
         if found.facts:
             return _answer(found, question, guidance, conversation)
         return _refusal(found, question, guidance, conversation)
+
+
+def _at_its_stage(question: Question, conversation: Conversation) -> Question:
+    """A rule asked for with a date: before a treatment to come, what holds before it is meant where there is any."""
+    if question.aspect != RULE or question.stage == "before":
+        return question
+    if is_before_treatment(conversation.dates):
+        return replace(question, stage="before", stage_is_said=True)
+    if question.stage is None and conversation.dates.is_coming:
+        return replace(question, stage="before", stage_is_said=False)
+    return question
 
 
 def _as_meant(question: Question, guidance: Guidance) -> Question:
@@ -57,7 +66,7 @@ def _as_meant(question: Question, guidance: Guidance) -> Question:
         return replace(question, aspect="treats")
     if question.aspect == "services" and _concerns(question, guidance):
         return replace(question, aspect="treats")
-    if question.aspect == "addons" and question.subject and _concerns(question, guidance):
+    if question.aspect == "addons" and guidance.is_addon(question.subject or "") and _concerns(question, guidance):
         return replace(question, aspect="treats")
     if question.aspect == "expected" and asks_how_it_looks_at_first(question):
         return replace(question, aspect="recovery")
@@ -79,8 +88,11 @@ def _of_another_treatment(question: Question, guidance: Guidance) -> Reply:
 
 
 def _answer(found: Found, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
-    lines, asks = dated(found.facts, question, conversation)
     kind: Kind = "answer"
+    if tells_of_a_prescription(question, [guidance.term(term) for fact in found.facts for term in fact.terms]):
+        kind = "medical"
+    # beside what a doctor ordered no day is named: it would read as an order to stop
+    lines, asks = (facts(found.facts), ()) if kind == "medical" else dated(found.facts, question, conversation)
     if question.aspect == "treats" and not question.terms and names_something_else(question.text):
         lines, kind = (Line("utter_not_listed"), *lines), "not_covered"
     if found.silence:
@@ -94,8 +106,6 @@ def _answer(found: Found, question: Question, guidance: Guidance, conversation: 
     opener = verdict(found, question, conversation) or ("utter_yes" if _offers(question, found) else None)
     if opener:
         lines = (Line(opener), *lines)
-    if tells_of_a_prescription(question, [guidance.term(term) for fact in found.facts for term in fact.terms]):
-        kind = "medical"
     return Reply(kind, (*lines, *asks))
 
 
@@ -109,13 +119,9 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
         return Reply("not_covered", (Line(f"utter_not_named_{found.stage}"),))
     if found.missing:
         return Reply("not_covered", (_not_named(found.missing, guidance), *near))
-    on_addon = guidance.treatment_of(question.subject or "") not in (None, *_treatment_itself(question, guidance))
+    on_addon = guidance.is_addon(question.subject or "")
     opening = (Line("utter_on_subject", {"subject": _name(question.subject, guidance)}),) if on_addon else ()
     return Reply("not_covered", (*opening, Line(f"utter_not_covered_{question.aspect}"), *near))
-
-
-def _treatment_itself(question: Question, guidance: Guidance) -> tuple[object, ...]:
-    return tuple(each for each in guidance.treatments if each.id == question.subject)
 
 
 def _owner(owner: str, question: Question, guidance: Guidance) -> Line:

@@ -96,13 +96,20 @@ class Conversation:
         leaning = _WHEN[stage] if stage in _WHEN else self._way_asked(guidance)
         known = self.treated_at.get(self.subject or "")
         dates = PatientDates.of(
-            self.message, self.sent_at, guidance.clinic, known, self.channel, leaning, self.asked_when
+            _named_alike(self.message, guidance),
+            self.sent_at,
+            guidance.clinic,
+            known,
+            self.channel,
+            leaning,
+            self.asked_when,
         )
         return replace(self, dates=dates)
 
-    def asked(self, questions: list[Question]) -> list[Question]:
+    def asked(self, questions: list[Question], guidance: Guidance) -> list[Question]:
         """Without parts of a message that only tell a date, or only ask whether what the rest tells is normal."""
-        asked = [q for q in questions if not self.dates.only_dates(q.text) and not _ONLY_ASKS_IF_NORMAL.match(q.text)]
+        telling = [q for q in questions if self.dates.only_dates(_named_alike(q.text, guidance))]
+        asked = [q for q in questions if q not in telling and not _ONLY_ASKS_IF_NORMAL.match(q.text)]
         return asked or questions[:1]
 
     def _way_asked(self, guidance: Guidance) -> Tense | None:
@@ -172,6 +179,13 @@ class Conversation:
         if not self.form:
             return []
         return [ActiveLoop(None), *(SlotSet(slot, None) for slot in ("requested_slot", *CALL_BACK_SLOTS))]
+
+
+def _named_alike(text: str, guidance: Guidance) -> str:
+    """The text with every documented treatment as "treatment", which dates are read by: "my peel was on Friday"."""
+    terms = filter(None, (guidance.term(treatment.id) for treatment in guidance.treatments))
+    names = sorted((words for term in terms for words in term.words), key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", "treatment", text, flags=re.I)
 
 
 def _sent_at(tracker: Tracker) -> datetime:

@@ -18,7 +18,7 @@ from assistant.dates.windows import allowed_from, day_before, hours_left, last_d
 from assistant.knowledge.aspects import PLAN, READY
 from assistant.knowledge.guidance import RULE, Fact, Found, Guidance, Treatment
 from assistant.replies.days import SMS, hours_in_words
-from assistant.replies.wording import LANGUAGE, filled, in_words
+from assistant.replies.wording import LANGUAGE, filled
 
 # Aspects whose answer a date completes.
 TAKE_A_DATE = frozenset({RULE, "aftercare", "preparation", "recovery", "timeline", "upkeep", PLAN, READY})
@@ -314,8 +314,8 @@ class _Plan:
             yield Line(f"utter_short_undated_{effect}", self._short_values(list(group), value))
 
     def _short_values(self, named: list[Fact], value: str) -> dict[str, str]:
-        steps = in_words([_step_words(fact, self._guidance, self._dates) for fact in named])
-        judged = {name: each for fact in named for name, each in _judged(fact, self._guidance).items()}
+        steps = ", ".join(_step_words(fact, self._guidance, self._dates) for fact in named)
+        judged = {"judged": "us"} if any(map(self._guidance.is_judged, named)) else {}
         return {"steps": steps, "begun": f"{steps[:1].upper()}{steps[1:]}", "value": value, **judged}
 
     def _in_words(self, step: Step) -> str:

@@ -53,6 +53,7 @@ _ASKS_TIME = re.compile(
     r"\b(?:how (?:long|soon|early|far|many)|when|until|till|since|that long|longer|sooner|later|length)\b", re.I
 )
 _ASKS_HOW = re.compile(r"\bhow (?:does|do|can|would|will|is)\b", re.I)
+_COMPARES = re.compile(r"\b(?:which|better|best|stronger|difference)\b", re.I)
 _HAS_QUESTION_FORM = re.compile(
     r"\?|^(?:and |so |but |ok |okay |or |well |hi |please )*(?:how|what|what's|when|where|which|who|why|can|could|may|do|does|did|is|are|am|was|will|would|should|must|has|have|"
     r"tell me|i want to|i need|i'd like|any)\b",
@@ -208,6 +209,9 @@ def _objects(question: Question, words: int) -> bool:
 def _with_what_was_named(question: Question, last: Question) -> Question:
     words = len(question.text.split())
     follows = bool(_FOLLOWS_UP.search(question.text) or _POINTS_BACK.search(question.text)) or words <= 3
+    guessed = question.confidence < SURE or question.aspect == "compare"
+    if last.aspect == "addons" and guessed and _COMPARES.search(question.text):
+        return replace(question, aspect="addons")  # "which is better?", after the add-ons
     if question.terms and question.aspect in TAKEN_FOR and last.aspect in ABOUT_A_CONCERN and _may_be_asked(question):
         is_short = words <= MOST_WORDS_OF_A_POINTER
         leans = follows or is_short or not _HAS_QUESTION_FORM.search(question.text)

@@ -66,7 +66,7 @@ class ReplyAction(Action, ABC):
     ) -> list[EventType]:
         guidance = library().current()
         conversation = conversation.with_subject(questions, guidance).with_dates(questions, guidance)
-        questions = [conversation.completed(question, guidance) for question in conversation.asked(questions)]
+        questions = [conversation.completed(question, guidance) for question in conversation.asked(questions, guidance)]
         replies = [reply_to(question, guidance, conversation) for question in questions]
         _record_gaps(questions, replies, conversation)
         answered = without_repeats(list(zip(questions, replies, strict=True)))

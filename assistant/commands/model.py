@@ -91,13 +91,8 @@ def training_command(name: str, folder: pathlib.Path) -> list[str]:
 
 def _inputs() -> Iterator[bytes]:
     yield (ROOT / "config.yml").read_bytes()
-    package = ROOT / "assistant"
-    own = [
-        *(package / "nlu").rglob("*.py"),
-        package / "dates" / "words.py",
-        package / "text.py",
-        package / "patterns.py",
-    ]
+    ours = ROOT / "assistant"
+    own = [*(ours / "nlu").rglob("*.py"), ours / "dates" / "words.py", ours / "text.py", ours / "patterns.py"]
     for path in sorted([*(ROOT / "data").rglob("*.yml"), *own]):
         yield path.read_bytes()
     # what rules and stories refer to; the wording of responses is read when the assistant starts

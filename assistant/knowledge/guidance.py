@@ -167,6 +167,9 @@ class Guidance:
         """The documented treatment that a subject is, or is an add-on of; None where the guidance has nothing on it."""
         return next((each for each in self.treatments if subject == each.id or subject in each.addons), None)
 
+    def is_addon(self, subject: str) -> bool:
+        return any(subject in each.addons for each in self.treatments)
+
     def facts_of(self, treatment: Treatment) -> tuple[Fact, ...]:
         """All facts of a treatment and of its add-ons."""
         return tuple(fact for fact in self.facts if fact.subject == treatment.id or fact.subject in treatment.addons)

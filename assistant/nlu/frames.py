@@ -34,4 +34,6 @@ def frame_of(intent: str) -> Frame:
 def _frames() -> dict[str, Frame]:
     rows = yaml.safe_load(INTENTS.read_text(encoding="utf-8"))
     lists = ("meant", "near")
-    return {intent: Frame(**{**row, **{name: tuple(row.get(name, ())) for name in lists}}) for intent, row in rows.items()}
+    return {
+        intent: Frame(**{**row, **{name: tuple(row.get(name, ())) for name in lists}}) for intent, row in rows.items()
+    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -16,13 +17,20 @@ import actions
 from actions.answer_question import ActionAnswerQuestion
 from actions.question import Question
 from actions.reply_action import ReplyAction, action_for
-from assistant.nlu.frames import frame_of
+from assistant.nlu.frames import INTENTS, frame_of
 from tests.knowledge.shared import clinic_guidance
 
 for _module in pkgutil.iter_modules(actions.__path__):  # the action server imports them all
     importlib.import_module(f"actions.{_module.name}")
 
 TERMS = {term.id: term.category for term in clinic_guidance().terms}
+
+
+def intents_of(aspect: str) -> list[str]:
+    """All intents that ask for this aspect."""
+    return [
+        intent for intent in yaml.safe_load(INTENTS.read_text(encoding="utf-8")) if frame_of(intent).aspect == aspect
+    ]
 
 
 @dataclass(frozen=True)

@@ -47,4 +47,4 @@ def test_with_nothing_said_before_it_asks_back(patient: Patient, intent: str) ->
 
 def test_after_are_you_sure_the_question_before_it_still_stands(asked: Patient) -> None:
     asked.asks("ask_sure", "are you sure?")
-    assert not asked.asks("ask_makeup", "so after 24 hours?").text.startswith("Yes")
+    assert asked.asks("ask_makeup", "so after 24 hours?").text.startswith("That is too soon.")

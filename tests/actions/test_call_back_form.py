@@ -187,12 +187,12 @@ def test_deletion_is_not_done_on_a_guess(patient: Patient) -> None:
 
 
 def test_what_is_not_covered_or_understood_is_kept_as_a_gap(patient: Patient, keeps_records: Engine) -> None:
-    patient.asks("ask_price", "how much is it, i am at 212-736-5000")
+    patient.asks("microneedling/price/", "how much is it, i am at 212-736-5000")
     patient.asks("nlu_fallback", "blorp blorp the seventh blorp thing")
     patient.asks("ask_makeup", "when can i wear makeup", "makeup")
     with keeps_records.connect() as connection:
         gaps = connection.exec_driver_sql("select topic, text from gap").all()
     assert [tuple(gap) for gap in gaps] == [
-        ("ask_price", "how much is it, i am at [phone number]"),
+        ("microneedling/price/", "how much is it, i am at [phone number]"),
         ("nlu_fallback", "blorp blorp the seventh blorp thing"),
     ]

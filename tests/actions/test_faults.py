@@ -7,10 +7,10 @@ import sqlite3
 
 import pytest
 import sqlalchemy
-from actions.answer_recovery import ActionAnswerRecovery
 from sqlalchemy.engine import Engine
 
 from actions import reply_action
+from actions.answer_question import ActionAnswerQuestion
 from assistant.knowledge.store import Library
 from assistant.storage.database import connect
 from tests.actions.conftest import Serve
@@ -41,7 +41,7 @@ def test_an_action_that_raises(
     def broken(*_: object) -> None:
         raise RuntimeError(WORDS)
 
-    monkeypatch.setattr(ActionAnswerRecovery, "reply", broken)
+    monkeypatch.setattr(ActionAnswerQuestion, "reply", broken)
     _troubled(patient, caplog)
 
 
@@ -57,7 +57,8 @@ def test_a_database_that_somebody_writes_to_is_read_all_the_same(patient: Patien
 
 def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     with loaded_engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DROP TABLE guidance_version"))
+        for table in ("guidance_file", "guidance_version"):
+            connection.execute(sqlalchemy.text(f"DROP TABLE {table}"))
     _troubled(patient, caplog)
 
 
@@ -65,11 +66,3 @@ def test_no_guidance_loaded(patient: Patient, tmp_path, caplog: pytest.LogCaptur
     empty = Library(connect(f"sqlite:///{tmp_path / 'empty.db'}"))
     monkeypatch.setattr(reply_action, "library", lambda: empty)
     _troubled(patient, caplog)
-
-
-def test_a_fact_taken_out_of_the_guidance_is_no_longer_said(patient: Patient, loaded_engine: Engine) -> None:
-    with loaded_engine.begin() as connection:
-        connection.execute(sqlalchemy.text("PRAGMA foreign_keys = ON"))
-        connection.execute(sqlalchemy.text("DELETE FROM fact WHERE fact_id = 'aftercare.makeup'"))
-    said = patient.asks("ask_makeup", "makeup?", "makeup")
-    assert (said.kind, said.facts) == ("not_covered", [])

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from actions.answer_several import ActionAnswerSeveral
 from sqlalchemy.engine import Engine
 
-from assistant.knowledge.guidance_files import TREATMENT_FILE
+from actions.answer_question import ActionAnswerQuestion
+from assistant.knowledge.guidance_files import read_folder
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, Said, question
-from tests.knowledge.shared import clinic_files, clinic_folder, database, in_zone
+from tests.knowledge.shared import TREATMENT_FILE, database, in_zone
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=ZONE)
@@ -23,10 +23,7 @@ LONGEST_SMS = 306
 @pytest.fixture(scope="module")
 def zoned(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The clinic's guidance, with a time zone in its profile."""
-    folder = tmp_path_factory.mktemp("zoned")
-    files = clinic_folder(folder / "guidance")
-    files.change('time_zone: ""', f"time_zone: {ZONE.key}", CLINIC_FILE)
-    return database(folder, files.texts())
+    return database(tmp_path_factory.mktemp("zoned"), in_zone(read_folder(), ZONE.key))
 
 
 @pytest.fixture
@@ -70,13 +67,13 @@ def test_where_only_the_day_is_known_the_careful_reading_is_taken_and_said(patie
 def test_an_event_is_judged_by_the_treatment_before_it(patient: Patient) -> None:
     said = patient.writes("Pool party on the 5th, treatment on the 3rd?", "ask_swimming", "swimming")
     assert said.text == (
-        f"No.\n{POOL}\nCounted from Thursday, December 3, that means not before the end of Sunday, December 6.\n{CAREFUL}"
+        f"That is too soon.\n{POOL}\nCounted from Thursday, December 3, that means not before the end of Sunday, December 6.\n{CAREFUL}"
     )
     said = patient.writes("treatment on the 3rd, pool party on the 8th, ok?", "ask_swimming", "swimming")
-    assert said.text.startswith("Yes.")
+    assert said.text.startswith("That is late enough.")
 
 
-def test_an_event_on_the_very_day_gets_neither_yes_nor_no(patient: Patient) -> None:
+def test_an_event_on_the_very_day_gets_no_verdict(patient: Patient) -> None:
     text = "I was treated Tuesday at 3:10 pm, can I go to a pool party on friday?"
     said = patient.writes(text, "ask_swimming", "swimming")
     assert said.text.startswith(POOL)
@@ -94,16 +91,16 @@ def test_hours_since_then_are_judged_now(patient: Patient) -> None:
         question("ask_makeup", "been 50 hours: makeup?", "makeup"),
         question("ask_exercise", "gym?", "exercise"),
     ]
-    said = patient.runs(ActionAnswerSeveral(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
+    said = patient.runs(ActionAnswerQuestion(), {"text": "Been 50 hours: makeup? gym?", "questions": questions})
     assert said.texts == [
-        f"Yes. {MAKEUP} Counted from Monday, November 23, at noon, that was until Wednesday, November 25, at noon, "
+        f"That is long enough. {MAKEUP} Counted from Monday, November 23, at noon, that was until Wednesday, November 25, at noon, "
         "so it is over. If the clinic told you to wait longer, do so.",
         f"Not yet. {SWEAT} Counted from Monday, November 23, at noon, that is 22 hours more: "
         "not before Thursday, November 26, at noon.",
     ]
 
 
-def test_no_bare_yes_beside_a_question_whether_to_wait(patient: Patient) -> None:
+def test_no_verdict_beside_a_question_whether_to_wait(patient: Patient) -> None:
     said = patient.writes("it's been 80 hours, should I still avoid the pool?", "ask_swimming", "swimming")
     assert said.text.startswith(POOL)
     said = patient.writes("it's been 20 hours, should I avoid the pool?", "ask_swimming", "swimming")
@@ -113,9 +110,9 @@ def test_no_bare_yes_beside_a_question_whether_to_wait(patient: Patient) -> None
 def test_a_wrong_belief_is_not_confirmed_because_the_time_is_over(patient: Patient) -> None:
     patient.writes("I was treated 90 hours ago, can I swim?", "ask_swimming", "swimming")
     said = patient.writes("so swimming after 24 hours is fine?", "ask_swimming", "swimming")
-    assert said.text.startswith("No.")
+    assert said.text.startswith("That is too soon.")
     said = patient.writes("it's been 90 hours, so the pool is fine after 24 hours?", "ask_swimming", "swimming")
-    assert not said.text.startswith("Yes.")
+    assert not said.text.startswith(("Yes", "That is long enough", "That is late enough", "That is right"))
 
 
 def test_a_date_told_before_completes_later_questions(patient: Patient) -> None:
@@ -266,30 +263,29 @@ def test_acne_medicines_are_asked_about_now(patient: Patient) -> None:
     ],
 )  # fmt: skip
 def test_healing_results_and_upkeep(patient: Patient, text: str, intent: str, ending: str) -> None:
-    assert patient.writes(text, intent).text.endswith(ending)
+    assert ending in patient.writes(text, intent).text
 
 
 # ---------------------------------------------------------------- the guidance's figures, and its clock
 
 
 def test_a_changed_figure_changes_the_date(tmp_path: pathlib.Path, serve: Serve) -> None:
-    files = clinic_folder(tmp_path / "guidance")
-    treatment = files.path / TREATMENT_FILE
-    treatment.write_text(treatment.read_text().replace("amount: 48, unit: hours", "amount: 60, unit: hours"))
-    serve(database(tmp_path, files.texts()))
+    texts = in_zone(read_folder(), ZONE.key)
+    changed = texts[TREATMENT_FILE].replace("amount: 48, unit: hours", "amount: 60, unit: hours")
+    serve(database(tmp_path, {**texts, TREATMENT_FILE: changed}))
     said = Patient(now=NOW).writes("I was treated yesterday at noon, when makeup?", "ask_makeup", "makeup")
-    assert "60 hours" in said.text and "not before Friday, November 27, at midnight" not in said.text
+    assert "60 hours" in said.text
     assert "not before the end of Thursday, November 26" in said.text
 
 
 def test_without_a_time_zone_a_wall_clock_gets_no_verdict_about_now(tmp_path: pathlib.Path, serve: Serve) -> None:
     """Its now may be hours ahead of the patient's; a time counted from now holds anywhere."""
-    serve(database(tmp_path, in_zone(clinic_files(), "")))
+    serve(database(tmp_path, in_zone(read_folder(), "")))
     patient = Patient(now=NOW)
     said = patient.writes("I was treated on november 20 at noon, makeup?", "ask_makeup", "makeup")
     assert said.text.startswith(MAKEUP) and "so it is over" not in said.text
     counted = patient.writes("been 50 hours, makeup?", "ask_makeup", "makeup")
-    assert counted.text.startswith("Yes.") and " UTC" in counted.text
+    assert counted.text.startswith("That is long enough.") and " UTC" in counted.text
 
 
 def test_hours_count_over_a_clock_change(patient: Patient) -> None:

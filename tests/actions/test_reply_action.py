@@ -14,14 +14,13 @@ import yaml
 from sqlalchemy.engine import Engine
 
 from assistant.channels.sms.segments import MOST_SEGMENTS, as_gsm7, cut, is_gsm7, segments
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
-from assistant.knowledge.store import Library
-from assistant.replies.wording import Wording, guidance_values, response_of
-from assistant.storage import database
+from assistant.knowledge.guidance_files import read_folder
+from assistant.replies.wording import Wording, words_of
+from assistant.storage import database as storage_database
 from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient, question
-from tests.knowledge.shared import clinic_files, put
+from tests.knowledge.shared import TREATMENT_FILE, clinic_guidance, put
 
 # a question for each fact: intent, term, stage
 ASKED_BY: dict[str, tuple[str, str, str | None]] = {
@@ -61,7 +60,7 @@ ASKED_BY: dict[str, tuple[str, str, str | None]] = {
     "prep.antibiotics": ("ask_antibiotics_before", "topical_antibiotics", "before"),
     "booking": ("book_visit", "", None),
 }
-FACTS = {fact.id: fact for fact in clinic_files().treatment.facts}
+FACTS = {fact.id: fact for fact in clinic_guidance().facts}
 INTENTS = sorted({intent for intent, _, _ in ASKED_BY.values()} | {"ask_price", "greet", "out_of_scope", "ask_events"})
 MORE = Wording().say("utter_more", {})
 SECRET = "zebrafish"
@@ -78,18 +77,14 @@ def test_there_is_a_question_for_every_fact() -> None:
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
 @pytest.mark.parametrize("fact_id", ASKED_BY)
-def test_every_fact_can_be_asked_for_with_its_figure_and_source(
-    fact_id: str, channel: str, clinic_library: Library
-) -> None:
+def test_every_fact_can_be_asked_for_with_its_figure_and_source(fact_id: str, channel: str) -> None:
     said = Patient(channel).sends([asking(fact_id)])
     fact = FACTS[fact_id]
     assert fact_id in said.facts
     assert {"document": "Is Microneedling Permanent?", "section": fact.section} in said.report["sources"]
-    assert Wording().say(response_of(fact_id), guidance_values(clinic_library.current()), channel) in said.text
-    if fact.value:
-        assert str(fact.value.quantity()) in said.text
-    for word in fact.must_say:
-        assert word.lower() in said.text.lower()
+    assert words_of(fact, clinic_guidance(), channel) in said.text
+    if fact.quantity:
+        assert str(fact.quantity) in said.text
 
 
 def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: Engine, serve: Serve) -> None:
@@ -97,7 +92,7 @@ def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: E
     content = yaml.load(texts[TREATMENT_FILE], yaml.CSafeLoader)
     serve(engine)
     for gone in FACTS:
-        without = {**content, "facts": [fact for fact in content["facts"] if fact["id"] != gone]}
+        without = without_fact(content, gone)
         put(engine, {**texts, TREATMENT_FILE: yaml.dump(without, Dumper=yaml.CSafeDumper)})
         said = Patient().sends([asking(gone)])
         assert gone not in said.facts
@@ -105,6 +100,14 @@ def test_a_fact_taken_out_of_the_guidance_is_neither_said_nor_reported(engine: E
         assert "something went wrong" not in said.text, gone
         if said.kind == "answer":
             assert said.facts, gone
+
+
+def without_fact(content: dict[str, Any], gone: str) -> dict[str, Any]:
+    """The guidance without a fact, and without what refers to it."""
+    kept = [fact for fact in content["facts"] if fact["id"] != gone]
+    facts = [{**fact, "brings": [each for each in fact.get("brings", ()) if each != gone]} for fact in kept]
+    silences = [{**each, "near": [near for near in each["near"] if near != gone]} for each in content["silences"]]
+    return {**content, "facts": facts, "silences": silences}
 
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
@@ -157,7 +160,7 @@ def troubled(caplog: pytest.LogCaptureFixture, *questions: dict[str, Any], patie
     """One plain sentence and how to go on; nothing of the patient's in the log."""
     with caplog.at_level(logging.DEBUG):
         said = (patient or Patient()).sends(questions)
-    assert said.report == {"kind": "handoff", "facts": [], "stage": None, "sources": []}
+    assert (said.kind, said.facts, said.stage, said.report["sources"]) == ("handoff", [], None, [])
     assert said.texts == [
         "Sorry, something went wrong on our side and I can't answer right now. "
         "Please ask HerSpace MedSpa directly. In an emergency, call 911."
@@ -204,7 +207,7 @@ def test_after_trouble_the_conversation_goes_on(patient: Patient) -> None:
 
 
 def test_a_patient_waits_no_longer_than_a_few_seconds_for_a_stuck_writer() -> None:
-    assert database.LOCK_WAIT_SECONDS <= 3
+    assert storage_database.LOCK_WAIT_SECONDS <= 3
 
 
 def test_a_message_asks_the_guidance_once_however_many_questions_it_has(

@@ -1,34 +1,13 @@
-"""Rules after a treatment, verdicts on times, and what is near a rule but not in the guidance."""
+"""How what was asked stands against a rule: a sentence that is clear by itself, never a bare yes or no."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.actions.patient import Patient
-
-RULES = [
-    ("ask_makeup", "makeup", "aftercare.makeup", "for the first 48 hours after your treatment"),
-    ("ask_exercise", "exercise", "aftercare.exercise", "for at least 72 hours after your treatment"),
-    ("ask_swimming", "swimming", "aftercare.swimming", "for at least 72 hours after your treatment"),
-    ("ask_sauna", "sauna", "aftercare.sauna", "for at least 72 hours after your treatment"),
-    ("ask_sun", "sun", "aftercare.sun", "put on sunscreen again every 2 hours"),
-    ("ask_hygiene", "touching_face", "aftercare.hygiene", "Wash your hands before you touch your face"),
-]
-
-
-@pytest.mark.parametrize(("intent", "term", "fact", "words"), RULES)
-def test_says_the_rule_with_its_bound_and_stage(
-    patient: Patient, intent: str, term: str, fact: str, words: str
-) -> None:
-    said = patient.asks(intent, "when can I?", term)
-    assert (said.kind, said.facts, said.stage) == ("answer", [fact], "after")
-    assert words in said.text
-
-
-def test_asked_in_general_says_all_rules_a_line_each(patient: Patient) -> None:
-    said = patient.asks("ask_aftercare", "what do I have to do?", stage="after")
-    assert set(said.facts) == {*(fact for _, _, fact, _ in RULES), "aftercare.antibiotic_cream"}
-    assert len(said.text.splitlines()) == len(said.facts)
+from assistant.knowledge.guidance import RULE
+from tests.actions.patient import Patient, intents_of
 
 
 def test_two_things_in_one_question_get_both_rules_and_no_common_verdict(patient: Patient) -> None:
@@ -37,44 +16,16 @@ def test_two_things_in_one_question_get_both_rules_and_no_common_verdict(patient
     assert not said.text.startswith(("Yes", "No"))
 
 
-@pytest.mark.parametrize("intent", [rule[0] for rule in RULES if rule[0] != "ask_hygiene"])
-def test_a_rule_for_afterwards_says_nothing_about_before(patient: Patient, intent: str) -> None:
-    said = patient.asks(intent, "and the day before?", stage="before")
-    assert (said.kind, said.facts, said.stage) == ("not_covered", [], "before")
-
-
-@pytest.mark.parametrize(
-    ("intent", "term", "rule"),
-    [
-        ("ask_sauna", "hot_tub", "aftercare.sauna"),
-        ("ask_swimming", "hot_tub", "aftercare.swimming"),
-        ("ask_swimming", "sea_swimming", "aftercare.swimming"),
-        ("ask_exercise", "walking", "aftercare.exercise"),
-        ("ask_sun", "self_tanner", "aftercare.sun"),
-    ],
-)
-def test_what_is_only_near_a_rule_is_not_covered(patient: Patient, intent: str, term: str, rule: str) -> None:
-    said = patient.asks(intent, "can I?", term)
-    assert (said.kind, said.facts) == ("not_covered", [rule])
-    assert said.text.startswith("The clinic's guidance does not name ")
-
-
-TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT = (
+TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT, NOT_RIGHT, NOT_RIGHT_AWAY = (
     "That is too soon",
     "That is long enough",
     "That is too short",
     "That is right",
-)
-VERDICTS = (
-    TOO_SOON,
-    LONG_ENOUGH,
-    TOO_SHORT,
-    RIGHT,
     "That is not what the guidance says",
     "Not right away",
-    "Yes",
-    "No",
 )
+WAS_TOO_SOON = "That was too soon. If your skin worries you, contact the clinic"
+VERDICTS = (TOO_SOON, WAS_TOO_SOON, LONG_ENOUGH, TOO_SHORT, RIGHT, NOT_RIGHT, NOT_RIGHT_AWAY, "Yes", "No")
 
 
 def verdict(text: str) -> str | None:
@@ -92,7 +43,7 @@ def verdict(text: str) -> str | None:
         ("ask_swimming", "can i swim after 72 hours?", LONG_ENOUGH),
         ("ask_swimming", "do i have to wait 3 days to swim?", RIGHT),
         ("ask_swimming", "do i have to wait 5 days to swim?", None),
-        ("ask_exercise", "can i go to the gym?", "Not right away"),
+        ("ask_exercise", "can i go to the gym?", NOT_RIGHT_AWAY),
         ("ask_exercise", "how long until the gym?", None),
         ("ask_sun", "can i sunbathe after 1 hour?", None),
         ("ask_hygiene", "can i touch my face after 1 hour?", None),
@@ -127,15 +78,6 @@ def test_a_time_is_judged_however_it_is_said(patient: Patient, intent: str, text
     assert verdict(patient.asks(intent, text).text) == said_first
 
 
-@pytest.mark.parametrize(("intent", "stage"), [("ask_aftercare", "before"), ("ask_preparation", "after")])
-def test_rules_of_the_other_stage_are_not_given(patient: Patient, intent: str, stage: str) -> None:
-    assert patient.asks(intent, "what do i need to avoid?", stage=stage).stage == stage
-
-
-def test_a_hot_tub_in_a_general_question_is_not_covered(patient: Patient) -> None:
-    assert "does not name hot tubs" in patient.asks("ask_aftercare", "hot tubs after?", "hot_tub", stage="after").text
-
-
 @pytest.mark.parametrize(
     ("intent", "text"),
     [("ask_swimming", "can i swim after 2-3 days?"), ("ask_makeup", "is it ok after 24-48 hours?")],
@@ -144,6 +86,44 @@ def test_a_range_that_begins_too_early_gets_no_yes(patient: Patient, intent: str
     assert verdict(patient.asks(intent, text).text) != LONG_ENOUGH
 
 
-@pytest.mark.parametrize(("hours", "said_first"), [(72, "That is not what the guidance says"), (48, RIGHT)])
+@pytest.mark.parametrize(("hours", "said_first"), [(72, NOT_RIGHT), (48, RIGHT)])
 def test_a_rule_told_by_the_patient_is_put_right(patient: Patient, hours: int, said_first: str) -> None:
     assert verdict(patient.asks("ask_makeup", f"makeup has {hours} hours, right?").text) == said_first
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "term"),
+    [
+        ("ask_makeup", "i put on foundation after 24 hours by mistake, is that bad?", "makeup"),
+        ("ask_exercise", "i went to the gym after 2 days, was that wrong?", "exercise"),
+        ("ask_swimming", "i've already been swimming after a day", "swimming"),
+    ],
+)
+def test_what_was_done_too_soon_is_told_with_the_rule_and_the_clinic(
+    patient: Patient, intent: str, text: str, term: str
+) -> None:
+    said = patient.asks(intent, text, term)
+    assert (said.kind, said.facts) == ("answer", [f"aftercare.{term}"])
+    assert verdict(said.text) == WAS_TOO_SOON
+    assert "contact the clinic" in said.text
+
+
+@pytest.mark.parametrize("text", ["i put on foundation after 3 days, is that bad?", "i put foundation on by mistake"])
+def test_what_was_done_late_enough_or_at_no_known_time_is_not_called_too_soon(patient: Patient, text: str) -> None:
+    assert verdict(patient.asks("ask_makeup", text, "makeup").text) in (None, LONG_ENOUGH)
+
+
+ASKED_FOR_LEAVE = (
+    "can i?", "is it ok?", "may i do that after 24 hours?", "is it ok after a week?", "do i have to wait 3 days?",
+    "isn't it bad?", "so it's fine?", "i can do that, right?", "should i skip it?", "is it true that it takes 48 hours?",
+    "no problem then?", "could it hurt?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("channel", ["rest", "sms"])
+@pytest.mark.parametrize("intent", sorted(intent for intent in intents_of(RULE)))
+def test_no_rule_ever_follows_a_bare_yes_or_no(channel: str, intent: str) -> None:
+    for text in ASKED_FOR_LEAVE:
+        for stage in (None, "before", "after"):
+            said = Patient(channel).asks(intent, text, stage=stage)
+            assert not re.match(r"(?:Yes|No)\W*[.,;!\n]", said.text), (text, stage)
