@@ -111,7 +111,7 @@ def test_verdicts_on_hours_since_the_treatment(assistant: Assistant) -> None:
     reply = assistant.ask(f"Been {since} hours: makeup? gym?")
     assert reply.facts == ["aftercare.makeup", "aftercare.exercise"]
     makeup, gym = reply.text.splitlines()[-2:]
-    assert makeup.startswith("Yes.")
+    assert makeup.startswith("That is long enough.")
     assert gym.startswith("Not yet.") and f"{hours('aftercare.exercise') - since} hours more" in gym
 
 
