@@ -17,10 +17,11 @@ from actions.words import (
     asks_when,
     names_something_else,
     offers,
+    tells_of_a_medicine,
     tells_of_a_prescription,
 )
 from assistant.knowledge.aspects import CONCERNS
-from assistant.knowledge.guidance import RULE, Found, Guidance
+from assistant.knowledge.guidance import RULE, Fact, Found, Guidance, Term
 from assistant.replies.contract import Kind
 from assistant.replies.wording import in_words
 
@@ -89,11 +90,12 @@ def _of_another_treatment(question: Question, guidance: Guidance) -> Reply:
 
 def _answer(found: Found, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
     kind: Kind = "answer"
-    if tells_of_a_prescription(question, [guidance.term(term) for fact in found.facts for term in fact.terms]):
+    if question.aspect == RULE and tells_of_a_prescription(question, _terms_of(found.facts, guidance)):
         kind = "medical"
     # beside what a doctor ordered no day is named: it would read as an order to stop
     lines, asks = (facts(found.facts), ()) if kind == "medical" else dated(found.facts, question, conversation)
-    if question.aspect == "treats" and not question.terms and names_something_else(question.text):
+    names_nothing = not question.terms and not guidance.is_addon(question.subject or "")
+    if question.aspect == "treats" and names_nothing and names_something_else(question.text):
         lines, kind = (Line("utter_not_listed"), *lines), "not_covered"
     if found.silence:
         lines = (*lines, Line(words=found.silence.words))
@@ -117,11 +119,17 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
         return Reply(kind, (Line(words=found.silence.words), *near))
     if found.stage:
         return Reply("not_covered", (Line(f"utter_not_named_{found.stage}"),))
+    if found.missing and tells_of_a_medicine(question, [guidance.term(term) for term in found.missing]):
+        return Reply("medical", (Line("utter_medical_medicine"), *near))
     if found.missing:
         return Reply("not_covered", (_not_named(found.missing, guidance), *near))
     on_addon = guidance.is_addon(question.subject or "")
     opening = (Line("utter_on_subject", {"subject": _name(question.subject, guidance)}),) if on_addon else ()
     return Reply("not_covered", (*opening, Line(f"utter_not_covered_{question.aspect}"), *near))
+
+
+def _terms_of(said: tuple[Fact, ...], guidance: Guidance) -> list[Term | None]:
+    return [guidance.term(term) for fact in said for term in fact.terms]
 
 
 def _owner(owner: str, question: Question, guidance: Guidance) -> Line:

@@ -39,13 +39,16 @@ _PRESCRIBED = _any_of(r"prescri\w+", "dermatologist", "doctor", "derm", "gp")
 # asks what the clinic has to be told, or how long ahead: the guidance says
 _WHAT_TO_TELL = _any_of(
     "tell", "told", "know", "mention", "disclose", "list", "inform", "bring up", "matter", "affect",
-    r"how (?:far|long|early|soon)", "which", "what", "why", "when",
+    r"how (?:far|long|early|soon)", "which", "what(?! if)", "why", "when",
 )  # fmt: skip
 # asks for a verdict on the patient's own treatment: the guidance gives none
 _VERDICT = _any_of(
     r"i(?:'m| am|'ve been| have been| was| just| take| took| use)", "my", "while", "whilst", "can i", "could i", "am i",
     "should i", "do i", "would i", r"is it (?:ok|okay|safe|fine)",
 )  # fmt: skip
+_TAKES = _any_of(
+    r"i(?:'m| am|'ve been| have been| was) (?:\w+ )?(?:on|taking|using)", "i (?:just )?(?:take|took|use|used)", "my"
+)
 _OFFERS = re.compile(r"^\W*(?:(?:hi|hello|so|and|ok),? )*(?:do|does|can|could) (?:you|u|the clinic|your clinic|you guys) (?:also |even )?(?:treat|do|offer|have|provide|help with|work on|see|sell)\b", re.I)  # fmt: skip
 # Words of a question that name no concern: "what can it help with" asks for the whole list.
 _NAME_NOTHING = frozenset(["what", "which", "who", "whom", "how", "why", "when", "is", "are", "was", "be", "been", "being", "do", "does", "did", "can", "could", "will", "would", "should", "shall", "may", "might", "must", "have", "has", "had", "it", "its", "it's", "this", "that", "these", "those", "the", "a", "an", "of", "for", "to", "in", "on", "at", "by", "with", "from", "about", "as", "and", "or", "if", "so", "ok", "okay", "hi", "hello", "hey", "please", "thanks", "not", "no", "any", "all", "some", "most", "more", "much", "many", "other", "else", "just", "only", "even", "really", "actually", "ever", "exactly", "mainly", "usually", "i", "i'm", "i've", "me", "my", "mine", "we", "you", "your", "yours", "he", "she", "they", "them", "people", "person", "someone", "anyone", "everyone", "somebody", "anybody", "guys", "women", "men", "patient", "patients", "client", "clients", "micro-needling", "microneedling", "micro", "needling", "skin", "needle", "needles", "collagen", "induction", "therapy", "treatment", "treatments", "treat", "treats", "treated", "treating", "procedure", "session", "sessions", "appointment", "clinic", "visit", "facial", "help", "helps", "helped", "helping", "fix", "fixes", "fixed", "good", "great", "best", "better", "work", "works", "working", "use", "used", "useful", "uses", "using", "improve", "improves", "improving", "address", "addresses", "target", "targets", "solve", "tackle", "cover", "covers", "suitable", "suited", "right", "ideal", "candidate", "recommended", "get", "gets", "getting", "rid", "remove", "removes", "make", "makes", "deal", "deals", "cure", "cures", "list", "thing", "things", "stuff", "sort", "sorts", "kind", "kinds", "type", "types", "range", "issue", "issues", "problem", "problems", "concern", "concerns", "condition", "conditions", "area", "areas", "part", "parts", "face", "complexion", "aesthetic", "cosmetic", "benefit", "benefits", "benefited", "like", "want", "need", "know", "tell", "wondering", "possible", "able", "also", "supposed", "mean", "means", "say", "says", "offer", "done", "doing", "something", "anything", "everything", "change", "changes", "difference", "purpose", "point", "going", "there", "one", "ones", "than", "then", "common", "commonly", "typical", "typically", "often", "mostly", "different", "various", "specific", "certain", "particular", "full", "complete", "whole"])  # fmt: skip
@@ -79,6 +82,12 @@ def offers(question: Question) -> bool:
 def names_something_else(text: str) -> bool:
     """Whether words are left that may name a concern the vocabulary does not know."""
     return any(len(word) > 2 and word not in _NAME_NOTHING for word in re.findall(r"[a-z][a-z'-]*", text.lower()))
+
+
+def tells_of_a_medicine(question: Question, terms: Iterable[Term | None]) -> bool:
+    """ "I'm on aspirin": a medicine of the patient's own, of which the guidance says nothing."""
+    taken = any(term is not None and term.category == "medicines" for term in terms)
+    return taken and bool(_TAKES.search(question.text))
 
 
 def tells_of_a_prescription(question: Question, terms: Iterable[Term | None]) -> bool:

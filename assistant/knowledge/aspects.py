@@ -18,6 +18,7 @@ class Aspect:
 
     about       categories of terms that the answer depends on; terms of others are only said in passing
     of_addons   whether the facts of a treatment's add-ons answer it when it is asked of the treatment
+    lists       whether it asks for all the rules of its side
     by_stage    whether the answer is another one before than after a treatment
     stage       the stage that it is about by itself
     part        the part of the plain page that its facts stand in
@@ -25,6 +26,7 @@ class Aspect:
 
     about: tuple[str, ...] = ()
     of_addons: bool = False
+    lists: bool = False
     by_stage: bool = False
     stage: Stage | None = None
     part: Part = "visit"
@@ -46,10 +48,10 @@ ASPECTS: dict[str, Aspect] = {
     "routine_help": Aspect(part="lasting"),
     "products": Aspect(part="lasting"),
     "addons": Aspect(about=CONCERNS, of_addons=True, part="about"),
-    "compare": Aspect(of_addons=True, part="about"),
-    "preparation": Aspect(about=THINGS, by_stage=True, stage="before", part="before"),
+    "compare": Aspect(part="about"),
+    "preparation": Aspect(about=THINGS, lists=True, by_stage=True, stage="before", part="before"),
     "rule": Aspect(about=THINGS, by_stage=True, part="after"),
-    "aftercare": Aspect(about=THINGS, by_stage=True, stage="after", part="after"),
+    "aftercare": Aspect(about=THINGS, lists=True, by_stage=True, stage="after", part="after"),
     "hygiene": Aspect(part="after"),
     "recovery": Aspect(part="after"),
     "side_effects": Aspect(part="after"),

@@ -208,9 +208,9 @@ class Guidance:
         unheard = tuple(term for term in missing if not self.says_anything_of(term, treatment))
         if looked_for and not about and (asked.aspect == RULE or unheard == looked_for):
             return self._nothing(asked, missing or looked_for, treatment)
-        # what the guidance knows but has no fact about for this aspect gets what holds for all
-        said = ((ALWAYS, UNNAMED) if not about else (ALWAYS,)) if looked_for else (ALWAYS, UNNAMED, LISTED)
-        general = [fact for fact in candidates if fact.said(asked.aspect) in said]
+        general = [fact for fact in candidates if fact.said(asked.aspect) in _general(aspect, looked_for, about)]
+        if not looked_for and asked.subject != treatment.id:  # of an add-on's own facts none has to be named
+            general = candidates
         facts = self._with_companions(dict.fromkeys([*about, *general]), looked_for)
         return (
             self._at_stage(asked, facts, unheard, treatment)
@@ -284,3 +284,13 @@ class Guidance:
     @functools.cached_property
     def _terms_by_id(self) -> dict[str, Term]:
         return {term.id: term for term in self.terms}
+
+
+def _general(aspect: Aspect, looked_for: tuple[str, ...], about: list[Fact]) -> tuple[str, ...]:
+    """When facts are said that are not about what was named."""
+    if not looked_for:
+        return ALWAYS, UNNAMED, LISTED
+    if about:
+        return (ALWAYS,)
+    # what the guidance knows but has no fact about for this aspect gets what holds for all
+    return (ALWAYS, UNNAMED, LISTED) if aspect.lists else (ALWAYS, UNNAMED)

@@ -54,16 +54,21 @@ def subject_of(text: str, mentions: Sequence[Mention]) -> str | None:
     return UNKNOWN if _names_unknown(text, mentions) else None
 
 
-def with_common_name(mentions: Sequence[Mention]) -> list[Mention]:
+def with_common_name(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions as if every documented treatment and add-on were COMMON, so that no model needs to know their names.
 
-    Where two add-ons are named they stay what they are: which is better than which is asked of the names.
+    Where two add-ons are named, or one is held against going without, they stay what they are.
     """
     addons = {mention.term_id for mention in mentions if mention.category == ADDONS}
-    if len(addons) > 1:
+    if len(addons) > 1 or (addons and _WEIGHS.search(text)):
         return list(mentions)
     ours = (TREATMENTS, ADDONS)
     return [replace(each, term_id=COMMON, category=TREATMENTS) if each.category in ours else each for each in mentions]
+
+
+_WEIGHS = re.compile(
+    r"\b(?:without|differences?|different|versus|vs|compared?|instead|rather|add|adding|added|extra|upgrade)\b", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
                 mentions = [_narrowed(mention, text, before, broader) for mention in mentions]
                 before += mentions
             message.set(SUBJECT, subject_of(text, mentions))
-            _set_general_texts(message, text, with_common_name(mentions), figures)
+            _set_general_texts(message, text, with_common_name(text, mentions), figures)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: ENTITY_OF[mention.category],
