@@ -187,7 +187,7 @@ def test_deletion_is_not_done_on_a_guess(patient: Patient) -> None:
 
 
 def test_what_is_not_covered_or_understood_is_kept_as_a_gap(patient: Patient, keeps_records: Engine) -> None:
-    patient.asks("microneedling/price/", "how much is it, i am at 212-736-5000")
+    patient.asks("ask_price", "how much is it, i am at 212-736-5000")
     patient.asks("nlu_fallback", "blorp blorp the seventh blorp thing")
     patient.asks("ask_makeup", "when can i wear makeup", "makeup")
     with keeps_records.connect() as connection:
