@@ -89,7 +89,7 @@ def _of_another_treatment(question: Question, guidance: Guidance) -> Reply:
 
 def _answer(found: Found, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
     kind: Kind = "answer"
-    if tells_of_a_prescription(question, [guidance.term(term) for fact in found.facts for term in fact.terms]):
+    if tells_of_a_prescription(question, map(guidance.term, (*question.terms, *question.meant))):
         kind = "medical"
     # beside what a doctor ordered no day is named: it would read as an order to stop
     lines, asks = (facts(found.facts), ()) if kind == "medical" else dated(found.facts, question, conversation)

@@ -236,6 +236,13 @@ def test_no_day_is_named_beside_what_a_doctor_ordered(patient: Patient) -> None:
     assert said.kind == "medical" and "last day" not in said.text
 
 
+def test_before_a_treatment_to_come_a_rule_for_before_and_after_is_the_one_before(patient: Patient) -> None:
+    said = patient.writes("my treatment is next friday, retinol?", "ask_retinoids", "retinoids")
+    assert said.facts == ["prep.retinoids"]
+    said = patient.writes("and when can I wear makeup?", "ask_makeup", "makeup")
+    assert said.facts == ["aftercare.makeup"] and "not before" in said.text
+
+
 def test_no_day_is_ever_named_for_starting_retinoids_again(patient: Patient) -> None:
     text = "I was treated yesterday at noon, when can I use retinol again?"
     said = patient.writes(text, "ask_retinoids", "retinoids", stage="after")
