@@ -115,6 +115,12 @@ def test_a_wrong_belief_is_not_confirmed_because_the_time_is_over(patient: Patie
     assert not said.text.startswith(("Yes", "That is long enough", "That is late enough", "That is right"))
 
 
+def test_what_was_done_too_soon_is_told_so_with_a_date_known_too(patient: Patient) -> None:
+    patient.writes("I was treated 90 hours ago, can I swim?", "ask_swimming", "swimming")
+    said = patient.writes("I put on foundation after 24 hours by mistake, is that bad?", "ask_makeup", "makeup")
+    assert said.text.startswith("That was too soon. If your skin worries you, contact the clinic.")
+
+
 def test_a_date_told_before_completes_later_questions(patient: Patient) -> None:
     patient.writes("I was treated tuesday at 3:10 pm, when can I swim?", "ask_swimming", "swimming")
     said = patient.writes("and when makeup?", "ask_makeup", "makeup")
