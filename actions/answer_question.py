@@ -21,7 +21,7 @@ from actions.words import (
     tells_of_a_prescription,
 )
 from assistant.knowledge.aspects import CONCERNS
-from assistant.knowledge.guidance import RULE, Fact, Found, Guidance, Term
+from assistant.knowledge.guidance import RULE, Found, Guidance
 from assistant.replies.contract import Kind
 from assistant.replies.wording import in_words
 
@@ -90,7 +90,7 @@ def _of_another_treatment(question: Question, guidance: Guidance) -> Reply:
 
 def _answer(found: Found, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
     kind: Kind = "answer"
-    if question.aspect == RULE and tells_of_a_prescription(question, _terms_of(found.facts, guidance)):
+    if tells_of_a_prescription(question, map(guidance.term, (*question.terms, *question.meant))):
         kind = "medical"
     # beside what a doctor ordered no day is named: it would read as an order to stop
     lines, asks = (facts(found.facts), ()) if kind == "medical" else dated(found.facts, question, conversation)
@@ -123,13 +123,11 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
         return Reply("medical", (Line("utter_medical_medicine"), *near))
     if found.missing:
         return Reply("not_covered", (_not_named(found.missing, guidance), *near))
+    if near and question.aspect == RULE:  # no denial beside a rule that may be just what was meant
+        return Reply("answer", (Line("utter_closest"), *near))
     on_addon = guidance.is_addon(question.subject or "")
     opening = (Line("utter_on_subject", {"subject": _name(question.subject, guidance)}),) if on_addon else ()
     return Reply("not_covered", (*opening, Line(f"utter_not_covered_{question.aspect}"), *near))
-
-
-def _terms_of(said: tuple[Fact, ...], guidance: Guidance) -> list[Term | None]:
-    return [guidance.term(term) for fact in said for term in fact.terms]
 
 
 def _owner(owner: str, question: Question, guidance: Guidance) -> Line:

@@ -87,7 +87,9 @@ def redness_told(question: Question, guidance: Guidance, conversation: Conversat
     dates = conversation.dates
     if not dates.is_past or not question.matches(_IS_SHOWN) or question.matches(_MORE_THAN_THAT):
         return None
-    windows = [f for f in guidance.facts if f.effect == Window.name and set(f.terms) & set(question.terms)]
+    treatment = guidance.treatment_of(question.subject or conversation.subject or "")
+    ours = guidance.facts_of(treatment) if treatment else ()
+    windows = [fact for fact in ours if fact.effect == Window.name and set(fact.terms) & set(question.terms)]
     if not windows or question.aspect not in ("recovery", None):
         return None
     (sign, *_) = windows

@@ -18,9 +18,10 @@ class ActionReferToProvider(ReplyAction):
         if told:
             return told
         judged = [term for term in map(guidance.term, question.terms) if term is not None and term.judged]
+        treatment = guidance.treatment_of(question.subject or conversation.subject or "")
         said = [
             fact
-            for fact in guidance.facts
+            for fact in (guidance.facts_of(treatment) if treatment else guidance.facts)
             if RULE in fact.aspects
             and fact.stage == "before"
             and any(guidance.is_about(fact, each.id) for each in judged)

@@ -108,7 +108,7 @@ def test_what_neither_says_is_not_covered_for_the_add_on(patient: Patient, inten
 
 def test_an_unlisted_concern_is_not_covered_by_any_add_on(patient: Patient) -> None:
     said = patient.asks("ask_prp", "prp for hair loss?", "prp", "hair_loss")
-    assert said.kind == "not_covered"
+    assert said.kind == "not_covered" and "addon.prp" not in said.facts
     assert "does not name hair loss" in said.text
 
 
@@ -122,3 +122,15 @@ def test_beside_a_paired_concern_another_one_is_named(patient: Patient) -> None:
     said = patient.asks("ask_prp", "prp for scars and hair loss?", "prp", "acne_scars", "hair_loss")
     assert said.facts[0] == "addon.prp"
     assert "does not name hair loss" in said.text
+
+
+@pytest.mark.parametrize("concern", ["stretch_marks", "large_pores"])
+def test_no_add_on_is_named_for_a_concern_that_the_guidance_pairs_with_none(patient: Patient, concern: str) -> None:
+    said = patient.asks("ask_addons", "which one for this?", concern)
+    assert not {"addon.prp", "addon.rf"} & set(said.facts)
+
+
+def test_which_of_two_add_ons_is_better_is_not_judged(patient: Patient) -> None:
+    said = patient.asks("ask_other_treatment", "is prp better than rf?", "prp", "rf")
+    assert (said.kind, said.facts) == ("not_covered", [])
+    assert "does not compare" in said.text

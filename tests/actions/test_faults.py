@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pathlib
 import sqlite3
 
 import pytest
@@ -62,7 +63,9 @@ def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog
     _troubled(patient, caplog)
 
 
-def test_no_guidance_loaded(patient: Patient, tmp_path, caplog: pytest.LogCaptureFixture, monkeypatch) -> None:
+def test_no_guidance_loaded(
+    patient: Patient, tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     empty = Library(connect(f"sqlite:///{tmp_path / 'empty.db'}"))
     monkeypatch.setattr(reply_action, "library", lambda: empty)
     _troubled(patient, caplog)

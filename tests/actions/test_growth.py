@@ -111,11 +111,12 @@ facts:
     section: After
     aspects: [recovery]
     stage: after
+    terms: [redness]
     effect: window
     value: {low: 3, high: 7, unit: days}
     words:
       en:
-        say: "The skin flakes for {value} after a peel."
+        say: "The skin is red and flakes for {value} after a peel."
         step: "flaking"
   - id: peel.price
     section: Cost
@@ -197,7 +198,8 @@ def test_an_added_rule_gets_verdicts_and_the_reason(patient: Patient) -> None:
 
 def test_an_added_rule_gets_the_patient_s_date(patient: Patient) -> None:
     said = patient.writes("I was treated today at 9 am, when can I drink wine?", "ask_alcohol", "alcohol")
-    assert "not before" in said.text and "9:00 am" in said.text.replace("9 am", "9:00 am")
+    day = "Thu Nov 26, 9:00 am" if patient.channel == "sms" else "Thursday, November 26, at 9:00 am"
+    assert f"not before {day}" in said.text
 
 
 def test_an_added_rule_stands_in_the_list(patient: Patient) -> None:
@@ -214,7 +216,7 @@ def test_an_added_rule_stands_in_the_dated_plan(patient: Patient) -> None:
         assert "- Wash your face with lukewarm water only." in said.text
 
 
-def test_an_added_price_is_said_for_the_add_on_under_the_treatment_s_name_or_not_at_all(patient: Patient) -> None:
+def test_an_added_price_of_the_treatment_is_not_told_for_its_add_on(patient: Patient) -> None:
     said = patient.asks("ask_price", "how much with prp?", "prp")
     assert (said.kind, said.facts) == ("not_covered", [])
 
@@ -298,12 +300,27 @@ def told(patient: Patient, when: str, treatment: str, intent: str = "ask_makeup"
 
 def test_the_dates_of_two_treatments_are_kept_apart(two: Patient) -> None:
     peel = told(two, "yesterday at noon", "chemical_peel", "ask_makeup", "makeup")
-    assert "not before" in peel.text or "over" in peel.text
+    assert "that was until Wednesday, November 25, at noon, so it is over" in peel.text
     needling = told(two, "on november 24 at 5 pm", "microneedling", "ask_makeup", "makeup")
     assert "not before Thursday, November 26, at 5:00 pm" in needling.text
     assert set(two.slots["treated_at"]) == {"chemical_peel", "microneedling"}
     again = two.asks("ask_makeup", "makeup after the peel?", "chemical_peel", "makeup")
     assert "Tuesday, November 24, at noon" in again.text and "5:00 pm" not in again.text
+
+
+@pytest.mark.parametrize(("named", "kind"), [("chemical_peel", "answer"), ("microneedling", "medical")])
+@pytest.mark.parametrize("intent", ["ask_recovery", "medical_diagnosis"])
+def test_a_sign_is_held_against_the_treatment_that_was_had(two: Patient, named: str, kind: str, intent: str) -> None:
+    text = f"I had my {NAMES[named]} 5 days ago and my face is still red"
+    said = two.writes(text, intent, "redness", named)
+    assert said.kind == kind
+    assert ("past that time" in said.text) == (kind == "medical")
+
+
+@pytest.mark.parametrize(("named", "fact"), [("chemical_peel", "peel.retinoids"), ("microneedling", "prep.retinoids")])
+def test_beside_a_medicine_only_that_treatment_s_rule_is_said(two: Patient, named: str, fact: str) -> None:
+    said = two.asks("medical_medicine", "i use tretinoin and have it done soon", "retinoids", named)
+    assert (said.kind, said.facts) == ("medical", [fact])
 
 
 def test_the_plan_is_of_the_treatment_spoken_of(two: Patient) -> None:

@@ -115,6 +115,12 @@ def test_a_wrong_belief_is_not_confirmed_because_the_time_is_over(patient: Patie
     assert not said.text.startswith(("Yes", "That is long enough", "That is late enough", "That is right"))
 
 
+def test_what_was_done_too_soon_is_told_so_with_a_date_known_too(patient: Patient) -> None:
+    patient.writes("I was treated 90 hours ago, can I swim?", "ask_swimming", "swimming")
+    said = patient.writes("I put on foundation after 24 hours by mistake, is that bad?", "ask_makeup", "makeup")
+    assert said.text.startswith("That was too soon. If your skin worries you, contact the clinic.")
+
+
 def test_a_date_told_before_completes_later_questions(patient: Patient) -> None:
     patient.writes("I was treated tuesday at 3:10 pm, when can I swim?", "ask_swimming", "swimming")
     said = patient.writes("and when makeup?", "ask_makeup", "makeup")
@@ -234,6 +240,13 @@ def test_no_day_is_named_beside_what_a_doctor_ordered(patient: Patient) -> None:
     text = "my treatment is next friday, my dermatologist prescribed tretinoin, when do I stop?"
     said = patient.writes(text, "ask_retinoids", "retinoids", stage="before")
     assert said.kind == "medical" and "last day" not in said.text
+
+
+def test_before_a_treatment_to_come_a_rule_for_before_and_after_is_the_one_before(patient: Patient) -> None:
+    said = patient.writes("my treatment is next friday, retinol?", "ask_retinoids", "retinoids")
+    assert said.facts == ["prep.retinoids"]
+    said = patient.writes("and when can I wear makeup?", "ask_makeup", "makeup")
+    assert said.facts == ["aftercare.makeup"] and "not before" in said.text
 
 
 def test_no_day_is_ever_named_for_starting_retinoids_again(patient: Patient) -> None:

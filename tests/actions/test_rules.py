@@ -79,6 +79,11 @@ def test_says_all_there_is_to_prepare(patient: Patient) -> None:
     assert len(said.text.splitlines()) == len(said.facts)
 
 
+@pytest.mark.parametrize("text", ["how do i prepare?", "do i need to do anything?", "what should i do before my visit"])
+def test_how_to_prepare_is_no_question_about_one_s_own_medicines(patient: Patient, text: str) -> None:
+    assert patient.asks("ask_preparation", text).kind == "answer"
+
+
 @pytest.mark.parametrize("stage", ["before", None])
 def test_exfoliating_belongs_to_the_weeks_before_but_not_to_the_night_before(
     patient: Patient, stage: str | None

@@ -23,6 +23,8 @@ def test_only_a_listed_concern_is_answered(patient: Patient, concern: str) -> No
     assert said.kind == ("answer" if concern in LISTED else "not_covered")
     assert said.text.startswith("The clinic's guidance does not name ") == (concern not in LISTED)
     assert "Yes" not in said.text
+    if concern not in LISTED:
+        assert said.facts == ["concerns.treated"]  # what it is used for
 
 
 @pytest.mark.parametrize("concern", CONCERNS)
