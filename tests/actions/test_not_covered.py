@@ -25,7 +25,7 @@ CLOSE_BY = {
 
 def test_these_aspects_are_refused() -> None:
     assert set(REFUSED) == {
-        "spacing", "compare", "side_effects", "infection_signs", "risks", "pain", "numbing", "candidacy", "procedure",
+        "spacing", "side_effects", "infection_signs", "risks", "pain", "numbing", "candidacy", "procedure",
         "duration", "device", "provider", "price", "services", "home", "events", "other",
     }  # fmt: skip
 

@@ -73,7 +73,7 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
-NOT_TERMS = frozenset({"stage", "treatment", "addon", "other_treatment"})  # entities that are no terms of a question
+NOT_TERMS = frozenset({"stage", "treatment", "addon"})  # entities that are no terms of a question
 # A plan holds what these would answer: "what do I do and when, before and after".
 PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
 _SAYS_TREATMENT = re.compile(r"\b(?:treatments?|appointment|microneedling)\b")
@@ -271,16 +271,17 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
     if not is_said and intent in FOR_AFTER:
         stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
     frame = frame_of(intent)
+    subject = message.get(SUBJECT) or frame.subject
     return {
         "text": message.get(PLAIN_TEXT),
         "intent": intent,
         "confidence": round(confidence, 3),
         "candidates": candidates or [],
         "form": None,
-        "terms": list(dict.fromkeys(entity["value"] for entity in _terms(message))),
+        "terms": [term for term in dict.fromkeys(each["value"] for each in _terms(message)) if term != subject],
         "stage": stage or frame.stage,
         "aspect": frame.aspect,
-        "subject": message.get(SUBJECT) or frame.subject,
+        "subject": subject,
         "meant": list(frame.meant),
         "near": list(frame.near),
         "stage_is_said": is_said,
