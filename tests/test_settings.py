@@ -8,7 +8,7 @@ import pytest
 from assistant.commands.environment import DEFAULTS, ROOT
 from tests.settings import NOWHERE, documented_settings, take_own_settings
 
-CODE = ("actions", "channels", "delivery", "knowledge", "messaging", "operations", "storage")
+CODE = ("actions", "assistant")
 OF_ONE_COMMAND = {"DONE", "FILE", "FROM", "NUMBER", "TEXT"}
 
 
