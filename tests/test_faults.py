@@ -10,10 +10,10 @@ import uuid
 
 import pytest
 
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
+from assistant.knowledge.guidance_files import read_folder
 from assistant.storage.database import connect
 from tests.assistant import Assistant
-from tests.knowledge.shared import put
+from tests.knowledge.shared import TREATMENT_FILE, put
 
 pytestmark = pytest.mark.assistant
 

@@ -17,17 +17,17 @@ from assistant.dates.windows import last_day_before
 from assistant.knowledge.quantities import Quantity
 from assistant.replies.days import bound_in_words, day_in_words, moment_in_words
 from tests.assistant import Assistant
-from tests.knowledge.shared import clinic_files
+from tests.knowledge.shared import clinic_guidance
 
 pytestmark = [pytest.mark.assistant, pytest.mark.clock]
 
-ZONE = clinic_zone(clinic_files().clinic.time_zone)
+ZONE = clinic_zone(clinic_guidance().clinic.time_zone)
 
 
 def figure(fact_id: str) -> Quantity:
-    (value,) = (fact.value for fact in clinic_files().treatment.facts if fact.id == fact_id)
-    assert value
-    return value.quantity()
+    fact = clinic_guidance().fact(fact_id)
+    assert fact and fact.quantity
+    return fact.quantity
 
 
 def hours(fact_id: str) -> int:
@@ -121,7 +121,7 @@ def test_an_event_against_a_treatment_to_come(assistant: Assistant) -> None:
     last = treatment + timedelta(hours=hours("aftercare.swimming"))
     reply = assistant.ask(f"Pool party on {party:%B} {party.day}, treatment on {treatment:%B} {treatment.day}?")
     assert reply.facts == ["aftercare.swimming"]
-    assert "\nNo.\n" in reply.text
+    assert "That is too soon." in reply.text
     assert f"not before the end of {day_in_words(last, today())}" in reply.text
 
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
+from assistant.knowledge.guidance_files import read_folder
 from assistant.storage.database import connect
 from tests.assistant import Assistant
 from tests.channels.visitor import Visitor, text_of
 from tests.cluster import Cluster
-from tests.knowledge.shared import put
+from tests.knowledge.shared import TREATMENT_FILE, put
 from tests.private_services import PrivatePostgreSQL, PrivateRedis, killed_for
 from tests.services import program
 from tests.talkers import Talkers, polite_after, talking, told_right_again

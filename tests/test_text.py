@@ -68,9 +68,9 @@ def marks() -> dict[str, list[str]]:
 
 @functools.lru_cache(maxsize=1)
 def readers() -> dict[str, Callable[[str], Any]]:
-    terms = list(read_guidance().treatment.terms)
+    terms = read_guidance().terms
     vocabulary = Vocabulary(terms)
-    spelling = Spelling(words for _, term in terms for words in (term.name, *term.words))
+    spelling = Spelling(words for term in terms for words in term.words)
     gate = RedFlags.load()
 
     def questions(text: str) -> Any:

@@ -19,24 +19,22 @@ _REVIEW = re.compile(r'^(reviewed_by|reviewed_on|review_by): *"?([^"#\n]*?)"?\s*
 
 def audit(guidance: Guidance, texts: Mapping[str, str], today: datetime.date) -> Iterator[str]:
     """One sentence for each thing to decide; `texts` are the guidance's files by name."""
-    rules = yaml.safe_load(texts[AUDIT_FILE])
+    rules = yaml.safe_load(texts.get(AUDIT_FILE, "")) or {}
     yield from _conflicts(guidance)
-    yield from _vague_words(guidance, rules["to_define"])
-    yield from _silences(guidance, rules["essentials"])
+    yield from _vague_words(guidance, rules.get("to_define", []))
+    yield from _silences(guidance, rules.get("essentials", []))
     yield from _profile_gaps(guidance)
     yield from _reviews(guidance, texts.get(RED_FLAGS_FILE, ""), today)
 
 
 def _conflicts(guidance: Guidance) -> Iterator[str]:
-    """Facts on two sides of a treatment, or of two kinds, that speak of the same thing."""
+    """Rules of two sides of a treatment that speak of the same thing, and facts that need another beside them."""
     for term in guidance.terms:
         about = [fact for fact in guidance.facts if term.id in fact.terms]
         for one, other in combinations(about, 2):
-            if (
-                one.subject == other.subject
-                and one.stage != other.stage
-                and {RULE} <= set(one.aspects) & set(other.aspects)
-            ):
+            are_rules = one.stage != other.stage and RULE in one.aspects and RULE in other.aspects
+            belong_together = other.id in one.brings or one.id in other.brings
+            if one.subject == other.subject and (are_rules or belong_together):
                 yield (
                     f"conflict: {term.name}: {one.id} says {words_of(one, guidance)!r}, {other.id} says "
                     f"{words_of(other, guidance)!r}; is it clear to patients when each holds?"

@@ -375,18 +375,22 @@ class _File:
                 yield from self._stood_twice(each)
 
     def _eaten(self, lines: list[str], node: yaml.Node | None) -> Iterator[str]:
-        """Values cut short: YAML takes a # after a space, and what follows it, for a comment."""
+        """Values that YAML takes for something else: a # after a space for a comment, and 12:30 for a number."""
         if isinstance(node, yaml.MappingNode):
             for _, value in node.value:
                 yield from self._eaten(lines, value)
         elif isinstance(node, yaml.SequenceNode):
             for each in node.value:
                 yield from self._eaten(lines, each)
-        elif isinstance(node, yaml.ScalarNode) and node.style is None and node.value:
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
+            at = f"{self.name}, line {node.end_mark.line + 1}"
             rest = lines[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(lines) else ""
-            if re.match(r"\s+#\S", rest) or (self.name == CLINIC_FILE and re.match(r"\s+#", rest)):
+            of_clinic = self.name == CLINIC_FILE and node.value
+            if re.match(r"\s+#\S", rest) or (of_clinic and re.match(r"\s+#", rest)):
                 reason = f"YAML leaves out what follows the # behind {node.value!r}"
-                yield f"{self.name}, line {node.end_mark.line + 1}: {reason}; put the whole value into quotes"
+                yield f"{at}: {reason}; put the whole value into quotes"
+            elif of_clinic and not node.tag.endswith(":str"):
+                yield f"{at}: YAML does not read {node.value!r} as text; put it in quotes"
 
 
 def _terms(
@@ -462,12 +466,14 @@ def _broken_terms(read: Mapping[str, _File], terms: list[tuple[str, TermEntry, s
     broader: dict[str, str] = {term.id: term.broader for _, term, _, _ in terms if term.broader}
     for category, term, name, where in terms:
         if term.id in ids:
-            yield f"{read[name].at(*where, 'id')}: the term {term.id} stands twice ({ids[term.id]}, {category}); keep one"
-        ids.setdefault(term.id, category)
+            reason = f"the term {term.id} stands twice (also in {ids[term.id]})"
+            yield f"{read[name].at(*where, 'id')}: {reason}; keep one"
+        ids.setdefault(term.id, f"{name}, {category}")
         for words in dict.fromkeys(w.lower() for w in (term.name, *term.words)):
             if owners.setdefault(words, term.id) != term.id:
                 reason = f"the words {words!r} stand under {owners[words]} and {term.id}"
-                yield f"{read[name].at(*where, 'words')}: {reason}; leave them with one"
+                part = "name" if words == term.name.lower() else "words"
+                yield f"{read[name].at(*where, part)}: {reason}; leave them with one"
     for _, term, name, where in terms:
         at = read[name].at(*where, "broader")
         if term.broader is not None and term.broader not in ids:

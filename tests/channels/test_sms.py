@@ -434,7 +434,7 @@ def test_the_web_and_a_text_give_the_same_figures(assistant: Assistant, base: st
             if texted_figures - figures if name.startswith("plan: ") else figures != texted_figures:
                 differing[f"{name}: {turn['patient']}"] = (web, texted)
     assert differing == {}
-    assert asked == {fact.id for fact in read_guidance().treatment.facts}
+    assert asked == {fact.id for fact in read_guidance().facts}
 
 
 # ---------------------------------------------------------------- trying it

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.dates.moment import Moment, clinic_zone, days, elapsed, exactly
 from assistant.dates.windows import allowed_from, day_after, hours_left, last_day_before, normal_until, verdict_on
 from assistant.knowledge.quantities import Quantity
-from tests.knowledge.shared import clinic_files
+from tests.knowledge.shared import clinic_guidance
 
 ZONES = [ZoneInfo(name) for name in ("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "UTC")]
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -25,9 +25,9 @@ zones = st.sampled_from(ZONES)
 
 
 def figure(fact_id: str) -> Quantity:
-    (value,) = (fact.value for fact in clinic_files().treatment.facts if fact.id == fact_id)
-    assert value
-    return value.quantity()
+    fact = clinic_guidance().fact(fact_id)
+    assert fact and fact.quantity
+    return fact.quantity
 
 
 def known(moment: datetime, zone: ZoneInfo) -> Moment:

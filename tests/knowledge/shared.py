@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 
 from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.guidance_files import (
+    AUDIT_FILE,
     CLINIC_FILE,
     FOLDER,
     RED_FLAGS_FILE,
@@ -90,7 +91,8 @@ class Folder:
         self.treatment.write_text(treatment, encoding="utf-8")
         self.clinic.write_text(clinic, encoding="utf-8")
         (path / VOCABULARY_FILE).write_text(vocabulary, encoding="utf-8")
-        (path / RED_FLAGS_FILE).write_text((FOLDER / RED_FLAGS_FILE).read_text(encoding="utf-8"), encoding="utf-8")
+        for name in (AUDIT_FILE, RED_FLAGS_FILE):
+            (path / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
 
     def change(self, old: str, new: str, file: str = TREATMENT_FILE) -> None:
         text = (self.path / file).read_text(encoding="utf-8")

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import datetime
-import pathlib
 
 import pytest
 
 from assistant.knowledge.audit import audit
-from tests.knowledge.shared import Folder, clinic_files, clinic_folder
+from assistant.knowledge.guidance_files import guidance_of, read_folder
+from tests.knowledge.shared import Folder, clinic_guidance
 
 TODAY = datetime.date(2026, 12, 1)
 
 
+def audited(today: datetime.date) -> list[str]:
+    return list(audit(clinic_guidance(), read_folder(), today))
+
+
 @pytest.fixture(scope="module")
 def points() -> list[str]:
-    return list(audit(clinic_files(), TODAY))
+    return audited(TODAY)
 
 
 @pytest.mark.parametrize(
     "expected",
     [
         ("conflict: ", "prep.retinoids", "at least 1 week", "care.actives", "Retin-A"),
-        ("conflict: ", "prep.antibiotics", "aftercare.antibiotic_cream", "as instructed"),
-        ("conflict: ", "sessions.mild", "maintenance.concerns", "upkeep"),
+        ("conflict: ", "prep.antibiotics", "aftercare.antibiotic_cream", "as you were told"),
+        ("conflict: ", "sessions.mild", "1 session", "maintenance.concerns", "maintenance visits"),
         ("undefined: ", "'mild'", "sessions.mild"),
         ("undefined: ", "'medical-grade'", "care.routine_help"),
-        ("missing: signs of infection",),
-        ("missing: when to call the clinic",),
-        ("missing: how far apart the first sessions are",),
+        ("missing: microneedling: signs of infection", "(a fact that answers: infection_signs)"),
+        ("missing: microneedling: ", "when to call the clinic"),
+        ("missing: microneedling: how far apart the first sessions are",),
         ("missing: the clinic's phone",),
+        ("silent: microneedling: ", "device", "home"),
         ("review: nobody of the clinic has reviewed red_flags.yml yet",),
     ],
 )
@@ -45,19 +50,24 @@ def test_conflicts_are_only_those_three_subjects(points: list[str]) -> None:
 
 def test_a_review_that_is_overdue_is_named() -> None:
     late = datetime.date(2027, 11, 24)
-    assert "review: microneedling.yml was to be reviewed by 2027-11-23" in list(audit(clinic_files(), late))
-    assert not any("was to be reviewed" in point for point in audit(clinic_files(), TODAY))
+    assert "review: microneedling.yml was to be reviewed by 2027-11-23" in audited(late)
+    assert not any("was to be reviewed" in point for point in audited(TODAY))
 
 
 def test_an_essential_that_the_guidance_says_is_missing_no_more(folder: Folder) -> None:
     folder.change(
         "  - id: aftercare.sun\n",
-        "  - id: aftercare.washing\n    section: x\n    says: wash it\n  - id: aftercare.sun\n",
+        """\
+  - id: aftercare.washing
+    section: x
+    aspects: [rule]
+    stage: after
+    terms: [face_washing]
+    words: {en: {say: Wash your face with water.}}
+  - id: aftercare.sun
+""",
     )
-    points = list(audit(folder.read(), TODAY))
+    texts = folder.texts()
+    points = list(audit(guidance_of(texts), texts, TODAY))
     assert not [point for point in points if "wash the face" in point]
-
-
-@pytest.fixture
-def folder(tmp_path: pathlib.Path) -> Folder:
-    return clinic_folder(tmp_path / "guidance")
+    assert [point for point in points if "alcohol after a treatment" in point]

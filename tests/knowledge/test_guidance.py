@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.quantities import Quantity
 from assistant.knowledge.store import Library, NoGuidance
+from assistant.replies.wording import words_of
 from assistant.storage.database import connect
 from tests.knowledge.shared import Folder, put
 
@@ -23,7 +24,9 @@ def said(engine: Engine, small: Folder) -> Guidance:
 def test_facts_are_typed(said: Guidance) -> None:
     fact = said.fact("recovery.redness")
     assert fact is not None
-    assert (fact.stage, fact.section, fact.says, fact.terms) == ("after", "Results", "redness fades", ())
+    assert (fact.subject, fact.stage, fact.section, fact.terms) == ("microneedling", "after", "Results", ())
+    assert (fact.effect, fact.document) == ("window", "Is Microneedling Permanent?")
+    assert words_of(fact, said) == "Redness fades in 1 to 3 days."
     assert fact.quantity == Quantity(1, 3, "days")
     assert said.fact("recovery.pain") is None
 
@@ -35,11 +38,11 @@ def test_terms_say_their_name_first_and_in_lower_case(said: Guidance) -> None:
     assert said.term("lotion") is None
 
 
-def test_facts_about_a_term_keep_the_order_asked_for(said: Guidance) -> None:
-    assert [fact.id for fact in said.facts_about("makeup")] == ["aftercare.makeup"]
-    assert said.facts_about("makeup", among=("recovery.redness", "recovery.pain")) == []
-    assert said.is_about("aftercare.makeup", "makeup")
-    assert not said.is_about("recovery.redness", "makeup")
+def test_a_fact_is_about_its_terms(said: Guidance) -> None:
+    makeup, redness = said.facts
+    assert said.is_about(makeup, "makeup")
+    assert not said.is_about(makeup, "sunscreen")
+    assert not said.is_about(redness, "makeup")
 
 
 def test_names_leave_out_unknown_terms(said: Guidance) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.knowledge.guidance import Guidance
-from assistant.knowledge.guidance_files import FactEntry
-from tests.knowledge.shared import clinic_files
+from assistant.knowledge.guidance import Asked, Fact, Guidance
+from tests.knowledge.shared import clinic_guidance
 
 # id: (stage, figure, section of the article)
 FACTS = {
@@ -60,8 +59,8 @@ ABOUT = {
 }  # fmt: skip
 
 
-def entries() -> dict[str, FactEntry]:
-    return {fact.id: fact for fact in clinic_files().treatment.facts}
+def entries() -> dict[str, Fact]:
+    return {fact.id: fact for fact in clinic_guidance().facts}
 
 
 def test_there_are_the_facts_of_the_article_and_no_others() -> None:
@@ -74,7 +73,7 @@ def test_a_fact_has_its_stage_figure_and_section(fact_id: str) -> None:
     stage, figure, section = FACTS[fact_id]
     entry = entries()[fact_id]
     assert entry.stage == stage
-    assert (str(entry.value.quantity()) if entry.value else None) == figure
+    assert (str(entry.quantity) if entry.quantity else None) == figure
     assert section in entry.section
 
 
@@ -84,6 +83,8 @@ def test_a_fact_names_the_concerns_of_the_article(fact_id: str) -> None:
 
 
 def test_what_holds_for_wrinkles_holds_for_crows_feet(guidance: Guidance) -> None:
-    assert guidance.is_about("maintenance.concerns", "crows_feet")
-    assert "addon.rf" in [fact.id for fact in guidance.facts_about("crows_feet")]
-    assert not guidance.is_about("permanence.acne_scars", "scars"), "not the other way round"
+    upkeep = guidance.answer(Asked("upkeep", "microneedling", ("crows_feet",)))
+    treats = guidance.answer(Asked("treats", "microneedling", ("crows_feet",)))
+    assert "maintenance.concerns" in [fact.id for fact in upkeep.facts]
+    assert "addon.rf" in [fact.id for fact in treats.facts]
+    assert not guidance.is_about(entries()["permanence.acne_scars"], "scars"), "not the other way round"

@@ -9,10 +9,9 @@ import sqlalchemy
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from assistant.knowledge.guidance_files import TREATMENT_FILE
 from assistant.knowledge.store import Library, NoGuidance, before, current, publish, texts, undo, versions
 from assistant.storage.database import connect
-from tests.knowledge.shared import Folder, put
+from tests.knowledge.shared import TREATMENT_FILE, Folder, put
 
 
 def makeup(library: Library) -> str:

@@ -10,7 +10,7 @@ from assistant.nlu.plain_text import LONGEST, Spelling, clean
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling(words for _, term in read_guidance().treatment.terms for words in (term.name, *term.words))
+    return Spelling(words for term in read_guidance().terms for words in term.words)
 
 
 @pytest.mark.parametrize(

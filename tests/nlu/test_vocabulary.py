@@ -1,13 +1,14 @@
 import pytest
 
-from assistant.knowledge.guidance_files import TermEntry, read_guidance
+from assistant.knowledge.guidance import Term
+from assistant.knowledge.guidance_files import read_guidance
 from assistant.nlu.figures import with_words
 from assistant.nlu.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(read_guidance().treatment.terms)
+    return Vocabulary(read_guidance().terms)
 
 
 @pytest.mark.parametrize(
@@ -27,15 +28,12 @@ def test_finds_what_patients_name(vocabulary: Vocabulary, text: str, terms: list
 
 
 def test_a_new_synonym_is_found_without_training() -> None:
-    term = TermEntry(id="sauna", name="sauna", words=("schwitzbad",))
-    assert [m.term_id for m in Vocabulary([("activities", term)]).find("the SCHWITZBAD?")] == ["sauna"]
+    term = Term("sauna", "activities", "sauna", ("sauna", "schwitzbad"))
+    assert [m.term_id for m in Vocabulary([term]).find("the SCHWITZBAD?")] == ["sauna"]
 
 
 def test_makes_a_text_general() -> None:
-    terms = [
-        ("concerns", TermEntry(id="scars", name="scars")),
-        ("activities", TermEntry(id="sauna", name="sauna")),
-    ]
+    terms = [Term("scars", "concerns", "scars", ("scars",)), Term("sauna", "activities", "sauna", ("sauna",))]
     text = "can it fix scars after sauna"
     assert with_words(text, Vocabulary(terms).find(text)) == "can it fix _concerns_ after _sauna_"
 
@@ -56,6 +54,6 @@ def test_words_with_others_between_and_plurals(vocabulary: Vocabulary, text: str
 
 
 def test_a_gap_has_an_end() -> None:
-    term = TermEntry(id="wrinkles", name="wrinkles", words=("lines .. mouth",))
-    found = Vocabulary([("concerns", term)]).find("lines there and here and there and here and by the mouth")
+    term = Term("wrinkles", "concerns", "wrinkles", ("wrinkles", "lines .. mouth"))
+    found = Vocabulary([term]).find("lines there and here and there and here and by the mouth")
     assert found == []

@@ -9,9 +9,8 @@ from sqlalchemy.engine import Engine
 
 from assistant.commands import guidance, prepare
 from assistant.knowledge import gate
-from assistant.knowledge.guidance_files import TREATMENT_FILE
 from assistant.knowledge.store import Library, current, versions
-from tests.knowledge.shared import Folder
+from tests.knowledge.shared import TREATMENT_FILE, Folder
 
 
 @pytest.fixture(autouse=True)
@@ -32,9 +31,7 @@ def makeup(engine: Engine) -> str:
 
 
 def longer(folder: Folder, old: int, new: int) -> None:
-    folder.change(
-        f"amount: {old}, unit: hours}}\n    terms: [makeup", f"amount: {new}, unit: hours}}\n    terms: [makeup"
-    )
+    folder.change(f"{{amount: {old}, unit: hours}}", f"{{amount: {new}, unit: hours}}")
 
 
 def test_publishes_what_is_sound_and_says_who_and_why(

@@ -7,6 +7,8 @@ import pathlib
 import pytest
 
 from assistant.commands import gaps, purge, requests
+from assistant.knowledge.guidance_files import read_folder
+from assistant.knowledge.store import publish
 from assistant.storage.call_backs import CallBacks
 from assistant.storage.database import connect, migrate
 from assistant.storage.gaps import Gaps
@@ -52,14 +54,21 @@ def test_a_number_that_does_not_wait_is_named(
 
 def test_gaps_come_most_asked_first_with_an_entry_to_fill_in(capsys: pytest.CaptureFixture[str]) -> None:
     kept = Gaps(connect())
-    kept.add("ask_price", None, "web", "a", "how much")
+    kept.add("microneedling/price/", None, "web", "a", "how much")
     for text in ("can i drink", "wine ok?"):
-        kept.add("ask_alcohol", "after", "sms", "b", text)
+        kept.add("microneedling/rule/alcohol", "after", "sms", "b", text)
+    kept.add("microneedling/definition/", None, "web", "a", "what is it")
+    kept.add("out_of_scope", None, "web", "a", "the weather")
+    publish(connect(), read_folder(), "a test", "to be tested")
     assert gaps.main() == 0
     said = capsys.readouterr().out
-    assert said.index("2 x ask_alcohol, after, sms") < said.index("1 x ask_price, any stage, web")
+    assert said.index("2 x microneedling/rule/alcohol, after") < said.index("1 x microneedling/price/, any stage, web")
     assert "> wine ok?" in said
-    assert "- id: aftercare.alcohol\n        stage: after\n" in said
+    assert "- id: aftercare.alcohol\n" in said and "    stage: after\n" in said
+    assert "definition" not in said, "the guidance says it by now"
+    assert "1 x out_of_scope" in said, "asks nothing of the guidance, and has no entry"
+    assert said.count("a fact for the file of microneedling:") == 2
+    assert said.splitlines()[-1] == "3 gaps."
 
 
 def test_purge_says_what_it_deleted(capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,7 @@ def test_the_costs_of_every_answer_are_shown(
     assert all(is_gsm7(words) and segments(words) <= MOST_SEGMENTS for _, words in table)
     for name, words in table:
         assert f"{segments(words)}  {len(words):3}  {name.removeprefix('utter_')}\n" in printed
-    assert {"utter_not_covered_price", "utter_urgent", "utter_aftercare_makeup", "utter_help"} <= dict(table).keys()
+    assert {"utter_not_covered_price", "utter_urgent", "aftercare.makeup", "utter_help"} <= dict(table).keys()
     single = sum(segments(words) == 1 for _, words in table)
     assert f"{single} of 1 segment," in printed
     assert single / len(table) > 0.9, "the README says nearly all"

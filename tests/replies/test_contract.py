@@ -7,12 +7,18 @@ import typing
 
 import pytest
 
-from assistant.knowledge.guidance import Guidance
+from assistant.knowledge.guidance import Fact, Guidance
 from assistant.replies.contract import WEIGHT, Kind, Report, report
+
+NOTHING_ASKED = {"subject": None, "aspect": None}
+
+
+def facts(guidance: Guidance, *ids: str) -> list[Fact]:
+    return [fact for fact in map(guidance.fact, ids) if fact]
 
 
 def test_sources_come_from_the_facts_once_each(guidance: Guidance) -> None:
-    said = report("answer", ["aftercare.makeup", "aftercare.sauna", "aftercare.sun"], None, guidance)
+    said = report("answer", facts(guidance, "aftercare.makeup", "aftercare.sauna", "aftercare.sun"), None)
     assert said.facts == ("aftercare.makeup", "aftercare.sauna", "aftercare.sun")
     assert said.sources == (
         {"document": "Is Microneedling Permanent?", "section": "Reduce Risks Of Infections During Healing"},
@@ -20,13 +26,13 @@ def test_sources_come_from_the_facts_once_each(guidance: Guidance) -> None:
     )
 
 
-def test_facts_are_reported_once_and_unknown_ones_not_at_all(guidance: Guidance) -> None:
-    said = report("answer", ["what.is", "what.price", "what.is"], None, guidance)
+def test_facts_are_reported_once(guidance: Guidance) -> None:
+    said = report("answer", facts(guidance, "what.is", "what.is"), None)
     assert said.facts == ("what.is",)
 
 
 @pytest.mark.parametrize(
-    ("facts", "asked", "stage"),
+    ("said", "asked", "stage"),
     [
         (["prep.retinoids"], None, "before"),
         (["prep.retinoids"], "after", "before"),
@@ -38,13 +44,13 @@ def test_facts_are_reported_once_and_unknown_ones_not_at_all(guidance: Guidance)
     ],
 )
 def test_the_stage_is_that_of_the_facts_or_else_the_one_asked_about(
-    guidance: Guidance, facts: list[str], asked: str | None, stage: str | None
+    guidance: Guidance, said: list[str], asked: str | None, stage: str | None
 ) -> None:
-    assert report("answer", facts, asked, guidance).stage == stage
+    assert report("answer", facts(guidance, *said), asked).stage == stage
 
 
 def test_the_report_is_plain_json_of_the_agreed_shape(guidance: Guidance) -> None:
-    said = report("answer", ["aftercare.makeup"], None, guidance).as_json()
+    said = report("answer", facts(guidance, "aftercare.makeup"), None).as_json()
     assert json.loads(json.dumps(said)) == said
     assert said == {
         "kind": "answer",
@@ -53,8 +59,12 @@ def test_the_report_is_plain_json_of_the_agreed_shape(guidance: Guidance) -> Non
         "sources": [
             {"document": "Is Microneedling Permanent?", "section": "Reduce Risks Of Infections During Healing"}
         ],
+        **NOTHING_ASKED,
     }
-    assert Report("handoff").as_json() == {"kind": "handoff", "facts": [], "stage": None, "sources": []}
+    assert Report("handoff").as_json() == {"kind": "handoff", "facts": [], "stage": None, "sources": [], **NOTHING_ASKED}
+    assert Report("answer", calendar="/plan.ics").as_json()["calendar"] == "/plan.ics"
+    asked = Report("not_covered", subject="prp", aspect="price").as_json()
+    assert (asked["subject"], asked["aspect"]) == ("prp", "price")
 
 
 def test_every_kind_has_its_weight_and_danger_weighs_most() -> None:

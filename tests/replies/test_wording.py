@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pathlib
+from dataclasses import replace
 
 import pytest
 
 from assistant.knowledge.guidance import Guidance
 from assistant.knowledge.guidance_files import ClinicFile
-from assistant.replies.wording import NotSayable, Wording, clinic_values, guidance_values, in_words, response_of
+from assistant.replies.wording import NotSayable, Wording, clinic_values, filled, guidance_values, in_words, words_of
 
 DOMAIN = """\
 responses:
@@ -17,21 +18,21 @@ responses:
     - text: "Call {clinic.phone}."
     - text: "Ask us."
   utter_makeup:
-    - text: "Wear no makeup for {aftercare.makeup}. {utter_hours}"
-    - text: "No makeup for {aftercare.makeup}. {utter_short}"
+    - text: "Wear no makeup for {value}. {utter_hours}"
+    - text: "No makeup for {value}. {utter_short}"
       channel: sms
   utter_short:
     - text: "Come by."
     - text: "Text {clinic.phone}."
       channel: sms
   utter_needs_all:
-    - text: "{aftercare.makeup} and {utter_needs_phone}"
+    - text: "{value} and {utter_needs_phone}"
   utter_needs_phone:
     - text: "Phone {clinic.phone}."
   utter_spaces:
     - text: "  Hello {name}, {not a placeholder} {}. "
 """
-MAKEUP = {"aftercare.makeup": "48 hours"}
+MAKEUP = {"value": "48 hours"}
 PHONE = {"clinic.phone": "(555) 010-0199"}
 
 
@@ -90,19 +91,32 @@ def test_only_placeholders_are_filled_in_and_the_ends_are_trimmed(wording: Wordi
 )
 def test_joins_names_as_a_sentence_does(names: list[str], said: str) -> None:
     assert in_words(names) == said
+    assert in_words(names, "or") == said.replace(" and ", " or ")
 
 
-def test_a_fact_has_one_response() -> None:
-    assert response_of("aftercare.makeup") == "utter_aftercare_makeup"
-    assert response_of("booking") == "utter_booking"
+def test_a_fact_is_said_in_its_own_words_with_its_figure_and_what_it_lists(guidance: Guidance) -> None:
+    sauna, prp = guidance.fact("aftercare.sauna"), guidance.fact("addon.prp")
+    assert sauna and prp
+    assert words_of(sauna, guidance) == "Stay out of saunas for at least 72 hours after your treatment."
+    assert words_of(sauna, guidance, "sms") == "No saunas for at least 72 hours after treatment."
+    assert words_of(prp, guidance).endswith("It does most for pigmentation and acne scars.")
+    assert filled("{terms}, {day}: {clinic.name}", sauna, guidance, day="Friday") == "sauna, Friday: HerSpace MedSpa"
+
+
+def test_a_text_has_the_usual_words_where_there_are_no_shorter_ones(guidance: Guidance) -> None:
+    fact = guidance.fact("what.benefit")
+    assert fact and fact.words["en"].sms is None
+    assert words_of(fact, guidance, "sms") == words_of(fact, guidance)
 
 
 def test_values_come_from_the_guidance(guidance: Guidance) -> None:
     values = guidance_values(guidance)
-    assert values["aftercare.sauna"] == "at least 72 hours"
-    assert values["addon.prp.terms"] == "pigmentation and acne scars"
     assert values["clinic.name"] == "HerSpace MedSpa"
-    assert "what.is" not in values
+    assert (values["treatment"], values["treatments"]) == ("microneedling", "microneedling")
+    peel = replace(guidance.treatments[0], id="peel", name="chemical peels")
+    both = guidance_values(replace(guidance, treatments=(*guidance.treatments, peel)))
+    assert both["treatments"] == "microneedling and chemical peels"
+    assert "treatment" not in both, "which one it is depends on the question"
 
 
 PROFILES = {
