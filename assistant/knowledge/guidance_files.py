@@ -38,7 +38,7 @@ class Name(pydantic.ConstrainedStr):
 
 
 class FactId(pydantic.ConstrainedStr):
-    regex = re.compile(r"^[a-z]+(\.[a-z_0-9]+)?$")
+    regex = re.compile(r"^[a-z][a-z_0-9]*(\.[a-z_0-9]+)*$")
 
 
 class CallNumber(pydantic.ConstrainedStr):
