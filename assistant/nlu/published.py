@@ -8,11 +8,12 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+import yaml
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE, TreatmentFile, parse_guidance, read_folder
+from assistant.knowledge.guidance_files import TreatmentFile, read_folder
 from assistant.knowledge.store import Library, NoGuidance
 from assistant.storage.database import connect
 
@@ -22,26 +23,27 @@ LOOK_SECONDS = 0.3
 
 
 class OfGuidance[T]:
-    """`current` is what `make` makes of the published files, by name. No message waits for it, nor for a database."""
+    """`current` is what `make` makes of a published file. No message waits for it, nor for a database."""
 
-    def __init__(self, make: Callable[[Mapping[str, str]], T]) -> None:
-        """Where nothing is published, as in training for a container, the files are those of the folder guidance/."""
-        self._make = make
+    def __init__(self, name: str, make: Callable[[str], T]) -> None:
+        """Where nothing is published, as in training for a container, the file is that of the folder guidance/."""
+        self._name, self._make = name, make
         try:
-            self._files: Mapping[str, str] = _library().files()
+            files = _library().files()
         except (NoGuidance, SQLAlchemyError):
-            self._files = read_folder()
-        self.current = make(self._files)
+            files = read_folder()
+        self._text = files[name]
+        self.current = make(self._text)
         threading.Thread(target=_follow, args=(weakref.ref(self),), daemon=True).start()
 
     def look(self) -> None:
         """Take another version that has become current; one that cannot be read leaves the one before in use."""
         with contextlib.suppress(NoGuidance, SQLAlchemyError):  # whoever answers a message will say so
-            files = _library().files()
-            if files is not self._files:
-                self._files = files
+            text = _library().files()[self._name]
+            if text != self._text:
+                self._text = text
                 try:
-                    self.current = self._make(files)
+                    self.current = self._make(text)
                 except ValueError as error:
                     logger.error("guidance not read: error=%s", type(error).__name__)
 
@@ -62,5 +64,5 @@ def _library() -> Library:
     return Library(connect())
 
 
-def treatment(files: Mapping[str, str]) -> TreatmentFile:
-    return parse_guidance(files[TREATMENT_FILE], files[CLINIC_FILE]).treatment
+def treatment(text: str) -> TreatmentFile:
+    return TreatmentFile.parse_obj(yaml.load(text, yaml.CSafeLoader))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 
 import pytest
@@ -11,10 +12,12 @@ from sqlalchemy.engine import Engine
 
 from actions import reply_action
 from actions.answer_recovery import ActionAnswerRecovery
+from assistant.knowledge.guidance_files import TREATMENT_FILE, read_folder
 from assistant.knowledge.store import Library
 from assistant.storage.database import connect
 from tests.actions.conftest import Serve
 from tests.actions.patient import Patient
+from tests.knowledge.shared import put
 
 WORDS = "zebrafish in my bathtub"
 
@@ -57,7 +60,7 @@ def test_a_database_that_somebody_writes_to_is_read_all_the_same(patient: Patien
 
 def test_a_database_that_is_gone(patient: Patient, loaded_engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     with loaded_engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DROP TABLE guidance_version"))
+        connection.execute(sqlalchemy.text("DROP TABLE guidance_file"))
     _troubled(patient, caplog)
 
 
@@ -68,8 +71,9 @@ def test_no_guidance_loaded(patient: Patient, tmp_path, caplog: pytest.LogCaptur
 
 
 def test_a_fact_taken_out_of_the_guidance_is_no_longer_said(patient: Patient, loaded_engine: Engine) -> None:
-    with loaded_engine.begin() as connection:
-        connection.execute(sqlalchemy.text("PRAGMA foreign_keys = ON"))
-        connection.execute(sqlalchemy.text("DELETE FROM fact WHERE fact_id = 'aftercare.makeup'"))
+    texts = read_folder()
+    entry = re.search(r"  - id: aftercare\.makeup\n(?:    .*\n)+", texts[TREATMENT_FILE])
+    assert entry
+    put(loaded_engine, {**texts, TREATMENT_FILE: texts[TREATMENT_FILE].replace(entry[0], "")})
     said = patient.asks("ask_makeup", "makeup?", "makeup")
     assert (said.kind, said.facts) == ("not_covered", [])

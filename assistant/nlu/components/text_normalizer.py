@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.knowledge.guidance_files import TREATMENT_FILE
 from assistant.nlu.message_keys import PLAIN_TEXT
 from assistant.nlu.plain_text import Spelling, clean
 from assistant.nlu.published import OfGuidance, treatment
@@ -23,7 +24,8 @@ class TextNormalizer(GraphComponent):
 
     def __init__(self) -> None:
         self._spelling = OfGuidance(
-            lambda files: Spelling(words for _, term in treatment(files).terms for words in (term.name, *term.words))
+            TREATMENT_FILE,
+            lambda text: Spelling(words for _, term in treatment(text).terms for words in (term.name, *term.words)),
         )
 
     @classmethod

@@ -22,6 +22,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.knowledge.guidance_files import TREATMENT_FILE
 from assistant.nlu.message_keys import GENERIC_TEXT, PART_OF, PLAIN_TEXT
 from assistant.nlu.published import OfGuidance, treatment
 from assistant.nlu.questions import asks, with_name_for_pronoun
@@ -50,7 +51,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
     """An entity for each term found (its value is the term id), one for the stage, and the text made general."""
 
     def __init__(self) -> None:
-        self._terms = OfGuidance(_terms)
+        self._terms = OfGuidance(TREATMENT_FILE, _terms)
 
     @classmethod
     def create(
@@ -102,9 +103,9 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def _terms(files: Mapping[str, str]) -> tuple[Vocabulary, Mapping[str, str]]:
+def _terms(text: str) -> tuple[Vocabulary, Mapping[str, str]]:
     """The vocabulary, and of terms that are a kind of another that one's id."""
-    terms = list(treatment(files).terms)
+    terms = list(treatment(text).terms)
     return Vocabulary(terms), {term.id: term.broader for _, term in terms if term.broader}
 
 

@@ -44,7 +44,7 @@ class RedFlags:
     def published(cls) -> OfGuidance[RedFlags]:
         """By the rules of the current version; the weights of words are learnt, and kept beside the code."""
         words = WordScore.load()
-        return OfGuidance(lambda files: cls(RedFlagRules.read(files[PATH.name]), words))
+        return OfGuidance(PATH.name, lambda text: cls(RedFlagRules.read(text), words))
 
     def find(self, text: str) -> RedFlag | None:
         """Return the first red flag told as happening now, or None."""
