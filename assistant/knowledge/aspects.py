@@ -8,7 +8,8 @@ from typing import Literal
 Stage = Literal["before", "after", "between"]
 Part = Literal["about", "lasting", "before", "after", "visit"]
 
-THINGS = ("activities", "products", "medicines")
+OTHER = "other_treatments"
+THINGS = ("activities", "products", "medicines", OTHER)
 CONCERNS = ("concerns",)
 
 
@@ -47,8 +48,8 @@ ASPECTS: dict[str, Aspect] = {
     "routine": Aspect(about=("products",), part="lasting"),
     "routine_help": Aspect(part="lasting"),
     "products": Aspect(part="lasting"),
-    "addons": Aspect(about=(*CONCERNS, "other_treatments"), of_addons=True, part="about"),
-    "compare": Aspect(about=("other_treatments",), part="about"),
+    "addons": Aspect(about=(*CONCERNS, OTHER), of_addons=True, part="about"),
+    "compare": Aspect(about=(OTHER,), part="about"),
     "preparation": Aspect(about=THINGS, lists=True, by_stage=True, stage="before", part="before"),
     "rule": Aspect(about=THINGS, by_stage=True, part="after"),
     "aftercare": Aspect(about=THINGS, lists=True, by_stage=True, stage="after", part="after"),

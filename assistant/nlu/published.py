@@ -24,9 +24,12 @@ LOOK_SECONDS = 0.3
 class OfGuidance[T]:
     """`current` is what `make` makes of the published files, by name. No message waits for it, nor for a database."""
 
-    def __init__(self, make: Callable[[Mapping[str, str]], T]) -> None:
-        """Where nothing is published, as in training for a container, the files are those of the folder guidance/."""
-        self._make = make
+    def __init__(self, make: Callable[[Mapping[str, str]], T], file: str | None = None) -> None:
+        """Where nothing is published, as in training for a container, the files are those of the folder guidance/.
+
+        With `file`, nothing is made anew as long as that one stays what it is.
+        """
+        self._make, self._file = make, file
         try:
             self._files: Mapping[str, str] = _library().files()
         except (NoGuidance, SQLAlchemyError):
@@ -39,7 +42,10 @@ class OfGuidance[T]:
         with contextlib.suppress(NoGuidance, SQLAlchemyError):  # whoever answers a message will say so
             files = _library().files()
             if files is not self._files:
+                is_the_same = self._file is not None and files.get(self._file) == self._files.get(self._file)
                 self._files = files
+                if is_the_same:
+                    return
                 try:
                     self.current = self._make(files)
                 except ValueError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pathlib
 import time
+from collections.abc import Mapping
 
 import pytest
 from sqlalchemy.engine import Engine
 
-from assistant.knowledge.guidance_files import CLINIC_FILE, TREATMENT_FILE, read_folder
+from assistant.knowledge.guidance_files import CLINIC_FILE, VOCABULARY_FILE, read_folder
 from assistant.nlu import published
 from assistant.nlu.components.vocabulary_extractor import VocabularyExtractor
 from assistant.nlu.published import OfGuidance
@@ -24,8 +25,8 @@ def of_this_database(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     published._library.cache_clear()
 
 
-def name(text: str) -> str:
-    found = next(line for line in text.splitlines() if line.startswith("name:"))
+def name(files: Mapping[str, str]) -> str:
+    found = next(line for line in files[CLINIC_FILE].splitlines() if line.startswith("name:"))
     if "unreadable" in found:
         raise ValueError(found)
     return found
@@ -37,7 +38,7 @@ def changed(new: str) -> dict[str, str]:
 
 def test_another_version_is_taken_soon_after_it_was_published(engine: Engine) -> None:
     put(engine, changed("One"))
-    made = OfGuidance(CLINIC_FILE, name)
+    made = OfGuidance(name, CLINIC_FILE)
     assert made.current == "name: One"
     put(engine, changed("Other"))
     began = time.monotonic()
@@ -47,7 +48,7 @@ def test_another_version_is_taken_soon_after_it_was_published(engine: Engine) ->
 
 def test_what_cannot_be_read_leaves_the_one_before_in_use(engine: Engine) -> None:
     put(engine, changed("One"))
-    made = OfGuidance(CLINIC_FILE, name)
+    made = OfGuidance(name, CLINIC_FILE)
     put(engine, changed("unreadable"))
     made.look()
     assert made.current == "name: One"
@@ -62,7 +63,7 @@ def test_where_nothing_is_published_it_is_the_folders(
 ) -> None:
     if not exists:
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere.db'}")
-    assert OfGuidance(CLINIC_FILE, name).current == name(FILES[CLINIC_FILE])
+    assert OfGuidance(name, CLINIC_FILE).current == name(FILES)
 
 
 def test_a_new_word_is_understood(engine: Engine) -> None:
@@ -71,8 +72,17 @@ def test_a_new_word_is_understood(engine: Engine) -> None:
     assert not extractor._terms.current[0].find("zorbleglow")
     put(
         engine,
-        {**FILES, TREATMENT_FILE: FILES[TREATMENT_FILE].replace("words: [make up,", "words: [zorbleglow, make up,")},
+        {**FILES, VOCABULARY_FILE: FILES[VOCABULARY_FILE].replace("words: [make up,", "words: [zorbleglow, make up,")},
     )
     extractor._terms.look()
     (mention,) = extractor._terms.current[0].find("zorbleglow")
     assert mention.term_id == "makeup"
+
+
+def test_what_reads_one_file_is_not_made_anew_for_another(engine: Engine) -> None:
+    put(engine)
+    made = OfGuidance(lambda files: object(), VOCABULARY_FILE)
+    first = made.current
+    put(engine, changed("Other"))
+    made.look()
+    assert made.current is first

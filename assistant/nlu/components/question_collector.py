@@ -54,6 +54,7 @@ from assistant.nlu.questions import (
     tells_of_somebody,
 )
 from assistant.nlu.stage import says_before
+from assistant.nlu.subjects import UNKNOWN
 
 SEVERAL = "ask_several"
 OUT_OF_SCOPE = "out_of_scope"
@@ -73,6 +74,7 @@ WEIGHTY = {"report_symptom": 0.9, "report_self_harm": 0.6, "medical_condition": 
 FOR_AFTER = frozenset({"ask_makeup", "ask_exercise", "ask_swimming", "ask_sauna", "ask_sun", "ask_antibiotic_cream", "ask_aftercare"})  # fmt: skip
 FOR_BEFORE = frozenset({"ask_preparation", "ask_exfoliation", "ask_antibiotics_before", "ask_acne_medication"})
 ELSEWHEN = {"before": (FOR_AFTER,), "after": (FOR_BEFORE,)}
+OF_A_TREATMENT = "other"  # the aspect of what is asked of a treatment and no topic is seen of
 NOT_TERMS = frozenset({"stage", "treatment", "addon"})  # entities that are no terms of a question
 # A plan holds what these would answer: "what do I do and when, before and after".
 PLAN, IN_A_PLAN = "ask_plan", frozenset({"ask_aftercare", "ask_preparation"})
@@ -280,7 +282,8 @@ def _question(message: Message, intent: str, confidence: float, candidates: list
         "form": None,
         "terms": [term for term in dict.fromkeys(each["value"] for each in _terms(message)) if term != subject],
         "stage": stage or frame.stage,
-        "aspect": frame.aspect,
+        "aspect": frame.aspect
+        or (OF_A_TREATMENT if subject not in (None, UNKNOWN) and intent in (OUT_OF_SCOPE, UNCLEAR) else None),
         "subject": subject,
         "meant": list(frame.meant),
         "near": list(frame.near),

@@ -67,4 +67,4 @@ class RedFlags:
 def red_flags() -> OfGuidance[RedFlags]:
     """By the rules published, once for all that a process runs: to read them takes half a second."""
     words = WordScore.load()  # learnt, and kept beside the model
-    return OfGuidance(lambda files: RedFlags(RedFlagRules.read(files[PATH.name]), words))
+    return OfGuidance(lambda files: RedFlags(RedFlagRules.read(files[PATH.name]), words), PATH.name)
