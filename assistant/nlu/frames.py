@@ -33,8 +33,7 @@ def frame_of(intent: str) -> Frame:
 @functools.cache
 def _frames() -> dict[str, Frame]:
     rows = yaml.safe_load(INTENTS.read_text(encoding="utf-8"))
-    lists = ("meant", "near")
     return {
-        intent: Frame(**{name: tuple(value) if name in lists else value for name, value in row.items()})
+        intent: Frame(**{**row, "meant": tuple(row.get("meant", ())), "near": tuple(row.get("near", ()))})
         for intent, row in rows.items()
     }

@@ -133,7 +133,10 @@ def test_what_stands_in_two_files_is_named(small: Folder, old: str, new: str, pr
     [
         ("aspects: [painful]", "line 31: unknown aspect 'painful'"),
         ("aspects: [pain]\n    near: [pain.relief]", "line 32: there is no fact pain.relief"),
-        ("aspects: [pain]\n    terms: [lotion]", "line 32: the silence names the term lotion, which the vocabulary lacks"),
+        (
+            "aspects: [pain]\n    terms: [lotion]",
+            "line 32: the silence names the term lotion, which the vocabulary lacks",
+        ),
         ("aspects: [pain]\n    subject: prp", "line 32: the silence is about prp, which is neither this treatment nor"),
     ],
 )

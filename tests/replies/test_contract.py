@@ -61,7 +61,13 @@ def test_the_report_is_plain_json_of_the_agreed_shape(guidance: Guidance) -> Non
         ],
         **NOTHING_ASKED,
     }
-    assert Report("handoff").as_json() == {"kind": "handoff", "facts": [], "stage": None, "sources": [], **NOTHING_ASKED}
+    assert Report("handoff").as_json() == {
+        "kind": "handoff",
+        "facts": [],
+        "stage": None,
+        "sources": [],
+        **NOTHING_ASKED,
+    }
     assert Report("answer", calendar="/plan.ics").as_json()["calendar"] == "/plan.ics"
     asked = Report("not_covered", subject="prp", aspect="price").as_json()
     assert (asked["subject"], asked["aspect"]) == ("prp", "price")

@@ -104,9 +104,7 @@ def test_what_the_assistant_can_do_is_not_hard_to_read(values: dict[str, str], g
 
 
 @pytest.mark.parametrize("channel", ["rest", "sms"])
-def test_facts_are_easy_to_read(
-    channel: str, guidance: Guidance, grade: Callable[[str], float]
-) -> None:
+def test_facts_are_easy_to_read(channel: str, guidance: Guidance, grade: Callable[[str], float]) -> None:
     grades = {fact.id: grade(words_of(fact, guidance, channel)) for fact in guidance.facts}
     hardest = sorted(grades.items(), key=lambda item: -item[1])[:5]
     assert sum(grades.values()) / len(grades) <= GRADE_OF_FACTS, f"the hardest: {hardest}"
@@ -137,7 +135,14 @@ def test_help_by_text_gives_phone_and_hours_where_the_clinic_has_them(values: di
 def test_what_keywords_and_trouble_say_needs_no_guidance(guidance: Guidance) -> None:
     """They are said where the database cannot be reached, too."""
     values = clinic_values(guidance.clinic)
-    for name in ("utter_help", "utter_opted_in", "utter_opted_out", "utter_no_more", "utter_more", "utter_introduction"):
+    for name in (
+        "utter_help",
+        "utter_opted_in",
+        "utter_opted_out",
+        "utter_no_more",
+        "utter_more",
+        "utter_introduction",
+    ):
         assert WORDING.say(name, values, "sms")
     for name in ("utter_trouble", *SAID_FIRST_OF_ALL):
         assert all(WORDING.say(name, values, channel) for channel in ("sms", "web"))
