@@ -10,8 +10,8 @@ import icalendar
 import pytest
 
 from assistant.dates.calendar import Entry, calendar_file
-from assistant.dates.moment import Moment, days, exactly
 from assistant.dates.effects import EFFECTS
+from assistant.dates.moment import Moment, days, exactly
 from assistant.dates.plan import Step, steps
 from assistant.knowledge.guidance import Guidance
 
