@@ -6,7 +6,7 @@ import sys
 
 from assistant.commands.guidance import Refused, publish_files
 from assistant.knowledge.guidance_files import GuidanceError
-from assistant.knowledge.store import Library, NoGuidance
+from assistant.knowledge.store import Library, NoGuidance, current
 from assistant.storage.database import connect, migrate
 
 
@@ -23,7 +23,7 @@ def main() -> int:
     except (NoGuidance, ValueError) as error:
         print(f"There is no guidance to serve: {error}", file=sys.stderr)
         return 1
-    print(f"Version {serving.version} of the guidance is served: {len(serving.facts)} facts.")
+    print(f"Version {current(engine).number} of the guidance is served: {len(serving.facts)} facts.")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Where a moment stands against the guidance's clocks: not before when, until when, the last day for something.
 
-Hours pass the same whatever the clocks do; days, weeks and months are counted on the clinic's calendar. Where no more
-than a day is known, the careful end of it counts: its end for what has to wait, its start for what has to stop.
+Minutes and hours pass the same whatever the clocks do; days and longer are counted on the clinic's calendar. Where no
+more than a day is known, the careful end of it counts: its end for what has to wait, its start for what has to stop.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def hours_left(now: datetime, allowed: datetime) -> int:
 
 
 def _later(moment: datetime, number: int, quantity: Quantity, clock: Moment) -> datetime:
-    if quantity.unit == "hours":
-        return moment + timedelta(hours=number)
+    if quantity.unit in ("minutes", "hours"):
+        return moment + timedelta(**{quantity.unit: number})
     wall = moment.astimezone(clock.zone)
     return at(wall.replace(tzinfo=None, fold=0) + _length(number, quantity), clock.zone)
 
@@ -71,6 +71,6 @@ def _day_later(day: date, number: int, quantity: Quantity) -> date:
 
 
 def _length(number: int, quantity: Quantity) -> relativedelta:
-    if quantity.unit not in ("hours", "days", "weeks", "months"):
+    if not quantity.is_length:
         raise ValueError(f"{quantity} is no length of time")
     return relativedelta(**{quantity.unit: number})

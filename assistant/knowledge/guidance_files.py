@@ -274,7 +274,7 @@ def read_folder(folder: pathlib.Path = FOLDER) -> dict[str, str]:
     texts = {}
     for path in sorted(folder.glob("*.yml")):
         try:
-            texts[path.name] = path.read_text(encoding="utf-8")
+            texts[path.name] = path.read_bytes().decode("utf-8")  # byte for byte, as it is exported again
         except UnicodeDecodeError as error:
             problem = f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
             raise GuidanceError([problem]) from error

@@ -9,11 +9,11 @@ import re
 import urllib.request
 
 import pytest
-from ruamel.yaml import YAML
 
-from assistant.commands.environment import ROOT
+from assistant.channels.pages.faq import all_answers, sections
 from assistant.knowledge.guidance import Guidance
-from assistant.replies.wording import Wording, guidance_values, response_of
+from assistant.knowledge.guidance_files import guidance_of, read_folder
+from assistant.replies.wording import Wording, words_of
 from tests.channels.visitor import Answer, Visitor
 
 
@@ -27,15 +27,63 @@ def faq_of(base: str) -> str:
 
 def test_every_fact_stands_on_the_page_word_for_word(public_server: str, guidance: Guidance) -> None:
     text = html.unescape(re.sub(r"<[^>]+>", " ", faq_of(public_server).split("</script>", 1)[1]))
-    wording, values = Wording(), guidance_values(guidance)
     for fact in guidance.facts:
-        assert text.count(wording.say(response_of(fact.id), values, "web")) >= 1, fact.id
+        assert text.count(words_of(fact, guidance, "web")) >= 1, fact.id
 
 
 def test_every_fact_is_under_exactly_one_question(guidance: Guidance) -> None:
-    sections = YAML(typ="safe").load(ROOT / "assistant" / "channels" / "pages" / "faq.yml")
-    listed = [fact for section in sections for question in section["questions"] for fact in question["facts"]]
-    assert sorted(listed) == sorted(fact.id for fact in guidance.facts)
+    said = [sentence for answered in all_answers(sections(guidance, Wording())) for sentence in answered.sentences]
+    assert sorted(said) == sorted(words_of(fact, guidance, "web") for fact in guidance.facts)
+    assert len(set(said)) == len(said)
+
+
+def test_a_question_stands_once_with_all_that_answers_it(guidance: Guidance) -> None:
+    asked = list(all_answers(sections(guidance, Wording())))
+    assert len({answered.question for answered in asked}) == len({answered.id for answered in asked}) == len(asked)
+    (retinoids,) = [each for each in asked if any("topical retinoids" in sentence for sentence in each.sentences)]
+    assert any("topical antibiotics" in sentence for sentence in retinoids.sentences), "both give the same question"
+
+
+def test_a_fact_stands_with_the_others_of_its_side_of_a_treatment(guidance: Guidance) -> None:
+    sides = {section.heading: section.questions for section in sections(guidance, Wording())}
+    assert list(sides) == ["About the treatment", "How long it lasts", "Before your treatment", "After your treatment"]
+    assert "When can I wear makeup again?" in [answered.question for answered in sides["After your treatment"]]
+    assert "Which medicines and creams matter before a treatment?" in [
+        answered.question for answered in sides["Before your treatment"]
+    ]
+
+
+SECOND_TREATMENT = """\
+treatment: {id: peel, name: chemical peels}
+document: Our peels
+reviewed_by: HerSpace MedSpa
+reviewed_on: 2026-11-23
+review_by: 2027-11-23
+facts:
+  - id: peel.is
+    section: Peels
+    aspects: [definition]
+    words: {en: {say: A peel takes off the top of the skin.}}
+  - id: peel.pain
+    section: Peels
+    aspects: [pain]
+    words: {en: {say: It stings for a while.}}
+"""
+
+
+def test_two_treatments_have_sections_questions_and_addresses_of_their_own() -> None:
+    both = guidance_of({**read_folder(), "peel.yml": SECOND_TREATMENT})
+    those = sections(both, Wording())
+    (about,) = [section for section in those if section.heading == "Chemical peels: About the treatment"]
+    assert [(each.question, each.sentences) for each in about.questions] == [
+        ("What is chemical peels?", ["A peel takes off the top of the skin."])
+    ]
+    assert "Microneedling: About the treatment" in [section.heading for section in those]
+    asked = list(all_answers(those))
+    assert len({answered.id for answered in asked}) == len(asked)
+    assert [each.id for each in asked if "peel" in each.sentences[0]] == ["peel-what-is-chemical-peels"]
+    said = [sentence for answered in asked for sentence in answered.sentences]
+    assert sorted(said) == sorted(words_of(fact, both, "web") for fact in both.facts)
 
 
 def test_search_engines_get_the_same_questions_and_answers(public_server: str) -> None:

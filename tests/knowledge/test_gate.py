@@ -43,6 +43,7 @@ def test_what_is_refused_is_refused_whole_and_what_was_current_goes_on(
     for name, text in broken(file, old, new).items():
         (folder.path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(command, "FOLDER", folder.path)
+    monkeypatch.setattr(command, "BASE", folder.path / "base")
     with pytest.raises(GuidanceError) as refused:
         command.publish_files(engine, force=True)
     assert any(problem in each for each in refused.value.problems)

@@ -11,7 +11,16 @@ from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
 from assistant.nlu.components.question_collector import QuestionCollector
-from assistant.nlu.message_keys import FIGURELESS_TEXT, PART_OF, PLAIN_TEXT, PROBABILITIES, QUESTIONS, TOPICS, URGENCY
+from assistant.nlu.message_keys import (
+    FIGURELESS_TEXT,
+    PART_OF,
+    PLAIN_TEXT,
+    PROBABILITIES,
+    QUESTIONS,
+    SUBJECT,
+    TOPICS,
+    URGENCY,
+)
 
 INTENTS = [
     "ask_makeup", "ask_exercise", "ask_retinoids", "ask_concern", "ask_price", "greet", "ask_sessions", "change_visit", "report_symptom",
@@ -203,3 +212,28 @@ def test_what_names_the_treatment_or_a_concern_is_seldom_out_of_scope(
     message.set(ENTITIES, [{"entity": entity, "value": "it"}])
     (question,) = asked(collector, message)
     assert question["intent"] == intent
+
+
+def test_a_question_carries_what_its_topic_asks_of_the_guidance(collector: QuestionCollector) -> None:
+    (makeup,) = asked(collector, read("when is makeup ok", "ask_makeup", 0.95))
+    assert (makeup["aspect"], makeup["meant"], makeup["near"], makeup["subject"]) == ("rule", ["makeup"], [], None)
+    (visit,) = asked(collector, read("i have to shift my four o'clock", "change_visit", 0.95))
+    assert (visit["aspect"], visit["meant"]) == (None, [])
+
+
+def test_a_stage_that_stands_in_the_words_is_told_from_one_that_is_gathered(collector: QuestionCollector) -> None:
+    (said,) = asked(collector, read("when do i stop retinol before it", "ask_retinoids", 0.95, "before"))
+    assert (said["stage"], said["stage_is_said"]) == ("before", True)
+    (unsaid,) = asked(collector, read("what about retinol", "ask_retinoids", 0.95))
+    assert unsaid["stage"] is None
+
+
+def test_parts_of_a_message_are_asked_of_what_the_whole_names(collector: QuestionCollector) -> None:
+    whole = read("how many visits and what is your fee, with rf", "ask_sessions", 0.6)
+    whole.set(SUBJECT, "rf")
+    parts = read("how many visits", "ask_sessions", 0.95), read("what is your fee, with rf", "ask_price", 0.95)
+    questions = asked(collector, whole, *parts)
+    assert [(question["intent"], question["subject"]) for question in questions] == [
+        ("ask_sessions", "rf"),
+        ("ask_price", "rf"),
+    ]
