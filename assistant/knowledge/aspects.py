@@ -22,6 +22,8 @@ class Aspect:
     lists       whether it asks for all the rules of its side
     by_stage    whether the answer is another one before than after a treatment
     stage       the stage that it is about by itself
+    neighbours  aspects whose facts about what was named answer it where it has none of its own
+    with_rules  whether a rule about a thing that was named is a part of the answer
     part        the part of the plain page that its facts stand in
     """
 
@@ -30,6 +32,8 @@ class Aspect:
     lists: bool = False
     by_stage: bool = False
     stage: Stage | None = None
+    neighbours: tuple[str, ...] = ()
+    with_rules: bool = False
     part: Part = "visit"
 
 
@@ -45,19 +49,19 @@ ASPECTS: dict[str, Aspect] = {
     "spacing": Aspect(part="lasting"),
     "upkeep": Aspect(about=CONCERNS, part="lasting"),
     "factors": Aspect(part="lasting"),
-    "routine": Aspect(about=("products",), part="lasting"),
+    "routine": Aspect(about=("products",), neighbours=("rule",), part="lasting"),
     "routine_help": Aspect(part="lasting"),
-    "products": Aspect(part="lasting"),
+    "products": Aspect(about=("products",), neighbours=("rule",), part="lasting"),
     "addons": Aspect(about=(*CONCERNS, OTHER), of_addons=True, part="about"),
     "compare": Aspect(about=(OTHER,), part="about"),
     "preparation": Aspect(about=THINGS, lists=True, by_stage=True, stage="before", part="before"),
     "rule": Aspect(about=THINGS, by_stage=True, part="after"),
     "aftercare": Aspect(about=THINGS, lists=True, by_stage=True, stage="after", part="after"),
-    "hygiene": Aspect(part="after"),
-    "recovery": Aspect(part="after"),
-    "side_effects": Aspect(part="after"),
-    "infection_signs": Aspect(part="after"),
-    "risks": Aspect(part="after"),
+    "hygiene": Aspect(with_rules=True, part="after"),
+    "recovery": Aspect(with_rules=True, part="after"),
+    "side_effects": Aspect(with_rules=True, part="after"),
+    "infection_signs": Aspect(with_rules=True, part="after"),
+    "risks": Aspect(with_rules=True, part="after"),
     "pain": Aspect(),
     "numbing": Aspect(),
     "candidacy": Aspect(about=CONCERNS, part="before"),

@@ -189,14 +189,28 @@ class Guidance:
 
     def answer(self, asked: Asked) -> Found:
         """What the guidance says: of the subject itself, else what holds of its treatment as well."""
-        treatment, aspect = self.treatment_of(asked.subject), ASPECTS.get(asked.aspect)
-        if treatment is None or aspect is None:
+        treatment = self.treatment_of(asked.subject)
+        if treatment is None or asked.aspect not in ASPECTS:
             return Found()
-        found = self._of_subject(asked, treatment, aspect)
+        found = self._with_neighbours(asked, treatment)
         if found.facts or found.silence or asked.subject == treatment.id or asked.aspect not in treatment.inherits:
             return found
-        inherited = self._of_subject(replace(asked, subject=treatment.id, inherited=True), treatment, aspect)
+        inherited = self._with_neighbours(replace(asked, subject=treatment.id, inherited=True), treatment)
         return replace(inherited, owner=treatment.id) if inherited.facts or inherited.silence else found
+
+    def _with_neighbours(self, asked: Asked, treatment: Treatment) -> Found:
+        """What answers the aspect itself, and rules about things named that it is easily taken for, or goes with."""
+        aspect = ASPECTS[asked.aspect]
+        found = self._of_subject(asked, treatment, aspect)
+        if aspect.with_rules:
+            rules = self._of_subject(
+                replace(asked, aspect=RULE, meant=(), stage_is_said=False), treatment, ASPECTS[RULE]
+            )
+            return replace(found, facts=tuple(dict.fromkeys([*rules.facts, *found.facts])))
+        if found.facts or found.silence or not (asked.terms or asked.meant):
+            return found
+        others = (self._of_subject(replace(asked, aspect=each), treatment, ASPECTS[each]) for each in aspect.neighbours)
+        return next((other for other in others if other.facts), found)
 
     def _of_subject(self, asked: Asked, treatment: Treatment, aspect: Aspect) -> Found:
         candidates = [fact for fact in self._facts_for(asked, treatment, aspect) if asked.aspect in fact.aspects]

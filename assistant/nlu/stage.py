@@ -34,7 +34,7 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
             r"(?:i|we|she|he|you|using|going|getting back|putting|wearing|starting|applying|exercising|swimming|working)\b"
             r"(?! (?:come|get (?:it|my|the)|go in|see you|have (?:it|my|the)|do (?:me|it|my|the|your)|needle|treat|poke|start on))",
             r"^\W*(?:so |and |ok )?how (?:long|soon) before\b"
-            rf"(?!.*\b(?:treatment|session|appointment|visit|needling|needles?|you (?:do|needle|treat)|{_THINGS_TO_STOP})\b)",
+            rf"(?!.*\b(?:treatment|session|appointment|visit|(?:micro-?)?needling|needles?|you (?:do|needle|treat)|{_THINGS_TO_STOP})\b)",
             r"\b(?:re-?start|resume|re-?introduce|again|back (?:on|to|in|into|at|onto)|straight away|right away)\b"
             r"(?!.*\bbefore (?:my|the|a|treatment))",
         ),

@@ -100,7 +100,7 @@ class VocabularyExtractor(GraphComponent, EntityExtractorMixin):
                 }
                 for mention in mentions
             ]
-            stage = stage_of(text)
+            stage = stage_of(message.get(FIGURELESS_TEXT))  # which treatment it is makes no difference to when
             if stage:
                 entities.append({ENTITY_ATTRIBUTE_TYPE: "stage", ENTITY_ATTRIBUTE_VALUE: stage})
             message.set(ENTITIES, self.add_extractor_name(entities), add_to_output=True)
