@@ -53,6 +53,12 @@ def test_what_asks_nothing_of_the_guidance_has_no_entry(topic: str) -> None:
     assert asked_of(topic, None) is None
 
 
+def test_a_rule_before_is_preparation_and_one_after_aftercare() -> None:
+    before, after = (Asked("rule", "microneedling", ("alcohol",), stage) for stage in ("before", "after"))
+    assert "aspects: [rule, preparation]\n" in entry_for(before, clinic_guidance())
+    assert "aspects: [rule, aftercare]\n" in entry_for(after, clinic_guidance())
+
+
 def test_an_entry_is_written_into_the_file_of_its_treatment() -> None:
     assert "    subject: prp\n" in entry_for(Asked("price", "prp"), clinic_guidance())
     assert TREATMENT_FILE == "microneedling.yml"

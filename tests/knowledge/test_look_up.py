@@ -20,6 +20,7 @@ TERMS = (
     Term("yoga", "activities", "yoga", broader="sport"),
     Term("alcohol", "products", "alcohol"),
     Term("retinoids", "products", "retinoids", judged=True),
+    Term("retinol_oil", "products", "retinol oil"),
 )
 
 
@@ -38,8 +39,10 @@ FACTS = (
     fact("peel.treats", "treats", terms=("wrinkles", "scars")),
     fact("peel.sport", "rule", "aftercare", stage="after", terms=("sport",), effect="avoid_until", quantity=Quantity(2, 2, "days")),
     fact("peel.retinoids", "rule", "preparation", stage="before", terms=("retinoids",)),
+    fact("peel.oil", "routine", stage="between", terms=("retinol_oil",)),
     fact("peel.hygiene", "hygiene", "rule:always", stage="after"),
     fact("peel.side", "recovery", stage="after"),
+    fact("peel.for_all", "candidacy", brings=("peel.side",)),
     fact("laser.is", "definition", subject="laser", terms=("scars",)),
     fact("laser.treats", "treats:named", subject="laser", terms=("scars",)),
     fact("other.is", "definition", subject="other"),
@@ -86,7 +89,8 @@ def test_what_holds_of_the_broader_term_holds_of_the_narrower_and_not_the_other_
 
 def test_a_fact_brings_another_only_where_a_term_is_named() -> None:
     assert ids(found("permanence", "wrinkles").facts) == ["peel.lasts_on_wrinkles", "peel.upkeep"]
-    assert "peel.upkeep" not in ids(found("permanence").facts)
+    assert ids(found("candidacy", "scars").facts) == ["peel.for_all", "peel.side"]
+    assert ids(found("candidacy").facts) == ["peel.for_all"]
 
 
 def test_a_list_is_said_whole_where_nothing_is_named_and_where_one_of_it_is() -> None:
@@ -134,6 +138,13 @@ def test_terms_that_no_fact_is_about_are_missing() -> None:
     assert (alone.facts, alone.missing) == ((), ("moles",))
     rule = found("rule", "alcohol", stage="after")
     assert (rule.facts, rule.missing) == ((), ("alcohol",)), "the general rules are no answer to whether one may drink"
+    other = found("rule", "alcohol", "wrinkles", stage="after")
+    assert (other.facts, other.missing) == ((), ("alcohol",))
+
+
+def test_a_rule_for_one_thing_is_no_rule_for_another_that_the_guidance_knows() -> None:
+    known = found("rule", "retinol_oil", stage="after")
+    assert (known.facts, known.missing) == ((), ("retinol_oil",))
 
 
 def test_a_term_of_a_kind_that_the_aspect_does_not_depend_on_is_said_in_passing() -> None:
@@ -163,11 +174,12 @@ def test_a_silence_is_told_with_what_stands_near_it() -> None:
     asked = found("rule", "retinoids", stage="after")
     assert (asked.facts, ids(asked.near), asked.silence) == ((), ["peel.upkeep"], SILENCES[0])
     assert found("pain").silence == SILENCES[1]
+    assert found("pain", subject="other").silence is None
 
 
 def test_a_silence_at_one_stage_stands_beside_the_rule_of_the_other() -> None:
     asked = found("rule", "retinoids")
-    assert (ids(asked.facts)[0], asked.silence) == ("peel.retinoids", SILENCES[0])
+    assert (ids(asked.facts)[0], asked.silence, asked.near) == ("peel.retinoids", SILENCES[0], ())
     assert found("rule", "retinoids", stage="before").silence is None
 
 
