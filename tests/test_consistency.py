@@ -178,13 +178,3 @@ def test_data_flows_one_way(package: str, forbidden: tuple[str, ...]) -> None:
                 assert not any(f"{module}.".startswith(f"{each}.") for each in forbidden), (
                     f"{path.name} imports {module}"
                 )
-
-
-def test_readme_names_what_exists() -> None:
-    readme = (ROOT / "README.md").read_text()
-    files = readme.split("## Where things are")[1].split("\n## ")[0]
-    for path in re.findall(r"^\| `([a-z_./]+)` \| ", files, re.M):
-        assert (ROOT / path).exists(), path
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
-    for target in re.findall(r"(?:^|`)(?:[A-Z_]+=\S+ )*make ([a-z-]+)", readme, re.M):
-        assert target in targets, target

@@ -137,7 +137,7 @@ def test_what_serves_survives_the_loss_of_a_machine() -> None:
 def test_the_public_reaches_what_the_readme_lists_and_no_more() -> None:
     (ingress,) = resources("Ingress")
     assert {path["path"] for rule in ingress["spec"]["rules"] for path in rule["http"]["paths"]} == PUBLIC
-    assert {path.removesuffix("/*") for path in re.search(r"@public path (.*)", _readme())[1].split()} == PUBLIC  # type: ignore[index]
+    assert {path.removesuffix("/*") for path in re.search(r"@public path (.*)", _website_page())[1].split()} == PUBLIC  # type: ignore[index]
 
 
 def test_systemd_takes_the_unit_and_finds_it_safe(tmp_path: pathlib.Path) -> None:
@@ -148,5 +148,5 @@ def test_systemd_takes_the_unit_and_finds_it_safe(tmp_path: pathlib.Path) -> Non
     run(analyze, "security", "--offline=yes", "--threshold=20", unit)  # 2.0 of 10, which it calls OK
 
 
-def _readme() -> str:
-    return (ROOT / "README.md").read_text()
+def _website_page() -> str:
+    return (ROOT / "docs" / "website.md").read_text()

@@ -206,7 +206,8 @@ class Guidance:
             rules = self._of_subject(
                 replace(asked, aspect=RULE, meant=(), stage_is_said=False), treatment, ASPECTS[RULE]
             )
-            return replace(found, facts=tuple(dict.fromkeys([*rules.facts, *found.facts])))
+            named = [fact for fact in rules.facts if self._is_about(fact, asked.terms)]
+            return replace(found, facts=tuple(dict.fromkeys([*named, *found.facts])))
         if found.facts or found.silence or not (asked.terms or asked.meant):
             return found
         others = (self._of_subject(replace(asked, aspect=each), treatment, ASPECTS[each]) for each in aspect.neighbours)

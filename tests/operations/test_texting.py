@@ -31,7 +31,7 @@ def test_the_costs_of_every_answer_are_shown(
     assert {"utter_not_covered_price", "utter_urgent", "aftercare.makeup", "utter_help"} <= dict(table).keys()
     single = sum(segments(words) == 1 for _, words in table)
     assert f"{single} of 1 segment," in printed
-    assert single / len(table) > 0.9, "the README says nearly all"
+    assert single / len(table) > 0.9, "docs/sms.md says nearly all"
 
 
 @pytest.mark.parametrize("number", ["+12025550188", "+1 (202) 555-0188", "+1.202.555.0188"])
