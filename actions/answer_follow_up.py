@@ -7,7 +7,7 @@ from actions.question import Question
 from actions.reply import Line, Reply, facts
 from actions.reply_action import ReplyAction
 from assistant.knowledge.guidance import Guidance
-from assistant.replies.wording import LANGUAGE
+from assistant.replies.wording import LANGUAGE, filled
 
 
 class ActionAnswerFollowUp(ReplyAction):
@@ -22,6 +22,6 @@ class ActionAnswerFollowUp(ReplyAction):
         if question.intent == "ask_sure":
             sections = dict.fromkeys(fact.section for fact in last)
             return Reply("answer", (Line("utter_sure", {"section": ", ".join(sections)}), *facts(last)))
-        reasons = dict.fromkeys(reason for fact in last if (reason := fact.words[LANGUAGE].why))
+        reasons = dict.fromkeys(filled(why, fact, guidance) for fact in last if (why := fact.words[LANGUAGE].why))
         known = [Line("utter_why", {"why": reason}) for reason in reasons]
         return Reply("answer", (*facts(last), *(known or [Line("utter_why_not_said")])))

@@ -29,7 +29,7 @@ class BadSetting(SystemExit):
 
 
 def _setting(default: Any, what: str, has_to: str = "be a text", shown: str | None = None) -> Any:
-    """`what` it is and how its default is `shown` stand in the README; what it `has_to` be is said of a bad value."""
+    """`what` it is and how its default is `shown` stand in docs/settings.md; what it `has_to` be is said of a bad value."""
     return pydantic.Field(default, description=what, has_to=has_to, shown=shown)
 
 
@@ -164,7 +164,7 @@ def settings() -> Settings:
 
 
 def table() -> str:
-    """The settings for the README."""
+    """The table of docs/settings.md."""
     rows = ["| name | default | what it is |", "|---|---|---|"]
     for name, field in Settings.__fields__.items():
         info, default = field.field_info, field.default

@@ -25,7 +25,7 @@ BESIDE_TREATMENTS = (CLINIC_FILE, VOCABULARY_FILE, AUDIT_FILE, RED_FLAGS_FILE)
 Where = tuple[str | int, ...]  # the way to a part of a file
 Category = Literal["concerns", "activities", "products", "medicines", "signs", "other_treatments"]
 SUBJECTS = ("treatments", "addons")  # categories of terms that the guidance has facts on
-PLACEHOLDERS = {"value", "terms", "day", "until", "clinic.name", "clinic.phone", "clinic.booking_link"}
+PLACEHOLDERS = {"value", "terms", "clinic.name", "clinic.phone", "clinic.booking_link"}
 _PLACEHOLDER = re.compile(r"\{([a-z_.]*)\}")
 
 
@@ -168,9 +168,9 @@ class FactEntry(_About):
                 text = getattr(words, kind)
                 if text and values.get("value") and "{value}" not in text:
                     raise ValueError(f"the words `{kind}` ({language}) have no {{value}}, the figure of the fact")
-                if text and not values.get("value") and "{value}" in text:
-                    raise ValueError(f"the words `{kind}` ({language}) say {{value}}, but the fact has no `value`")
             for kind, text in words.dict(exclude_none=True).items():
+                if "{value}" in text and not values.get("value"):
+                    raise ValueError(f"the words `{kind}` ({language}) say {{value}}, but the fact has no `value`")
                 for placeholder in _PLACEHOLDER.findall(text):
                     if placeholder not in PLACEHOLDERS:
                         known = ", ".join(f"{{{each}}}" for each in sorted(PLACEHOLDERS))

@@ -59,6 +59,8 @@ def test_a_reply_has_texts_a_report_and_sources(visitor: Visitor) -> None:
         "sources": [
             {"document": "Is Microneedling Permanent?", "section": "Reduce Risks Of Infections During Healing"},
         ],
+        "subject": "microneedling",
+        "aspect": "rule",
     }
 
 

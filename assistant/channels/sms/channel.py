@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 
 class SmsInput(InputChannel):
-    """Twilio's texts; see README."""
+    """Twilio's texts; see docs/sms.md."""
 
     def __init__(self) -> None:
         pseudonym(SMS, "")  # a key that can't be used is found at the start, not by a patient

@@ -40,7 +40,7 @@ class TwilioAccount:
         )  # fmt: skip
         if not (sid and token and numbers and url):
             missing = [name for name, value in zip(_REQUIRED, required, strict=True) if not value]
-            raise NotConfigured(f"set {', '.join(missing)} to take texts (see README, SMS)")
+            raise NotConfigured(f"set {', '.join(missing)} to take texts (see docs/sms.md)")
         return cls(
             account_sid=sid,
             auth_token=token,
