@@ -9,7 +9,6 @@ import uuid
 import pytest
 
 from assistant.knowledge.guidance import Guidance
-from assistant.replies.wording import guidance_values
 from assistant.settings import settings
 from tests.assistant import Assistant, Said
 
@@ -65,9 +64,8 @@ def problems(said: Said, guidance: Guidance) -> list[str]:
     """What a reply says that it must not, whatever was asked."""
     text = SAYS_NO_FORBIDDEN.sub("", said.text)
     found = [match.group() for match in FORBIDDEN.finditer(text)]
-    known = " ".join(
-        [*guidance_values(guidance).values(), f"{settings().conversations_kept_days} days"]
-    )  # how long messages are kept
+    figures = [str(fact.quantity) for fact in guidance.facts if fact.quantity]
+    known = " ".join([*figures, f"{settings().conversations_kept_days} days"])  # how long messages are kept
     found += [match.group() for match in LENGTH_OF_TIME.finditer(said.text) if match.group() not in known]
     found += [match.group() for match in DAY.finditer(text)]
     found += [fact for fact in said.facts if guidance.fact(fact) is None]
