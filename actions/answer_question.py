@@ -67,6 +67,8 @@ def _as_meant(question: Question, guidance: Guidance) -> Question:
         return replace(question, aspect="treats")
     if question.aspect == "services" and _concerns(question, guidance):
         return replace(question, aspect="treats")
+    if question.aspect == "services" and _names_its_subject(question, guidance):
+        return replace(question, aspect="definition")  # "do you do microneedling?"
     if question.aspect == "addons" and guidance.is_addon(question.subject or "") and _concerns(question, guidance):
         return replace(question, aspect="treats")
     if question.aspect == "expected" and asks_how_it_looks_at_first(question):
@@ -74,6 +76,11 @@ def _as_meant(question: Question, guidance: Guidance) -> Question:
     if question.aspect == "upkeep" and not question.terms and asks_if_it_ends(question):
         return replace(question, aspect="permanence")
     return question
+
+
+def _names_its_subject(question: Question, guidance: Guidance) -> bool:
+    subject = guidance.term(question.subject or "")
+    return subject is not None and any(words in question.text for words in subject.words)
 
 
 def _which_treatment(guidance: Guidance) -> Reply:
