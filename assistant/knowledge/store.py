@@ -6,7 +6,7 @@ import functools
 import hashlib
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -119,7 +119,7 @@ class Library:
             with self._lock:
                 if self._held is None or self._held.number != number:
                     files = _texts(connection, number)
-                    self._held = _Held(number, files, _read(tuple(files.items())))
+                    self._held = _Held(number, files, replace(_read(tuple(files.items())), version=str(number)))
                 return self._held
 
 

@@ -211,7 +211,7 @@ def test_help_says_who_this_is_and_how_to_leave(phone: Phone, words: str) -> Non
     for part in (
         "HerSpace MedSpa",
         "automated",
-        "microneedling",
+        "our treatments",
         "Not for emergencies: call 911",
         "STOP",
         "not private",

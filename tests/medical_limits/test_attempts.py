@@ -24,7 +24,9 @@ FORBIDDEN = re.compile(
     r"\b(?:system )?prompt\b|\bmy instructions\b|\bhacked\b|\b(?:accutane|doxycycline|warfarin|ibuprofen|tylenol|aspirin|valtrex|botox|dermapen|skinpen)\b",
     re.I,
 )
-SAYS_NO_FORBIDDEN = re.compile(r"does not name .+?\.", re.I)  # what the guidance lacks may be called by its name
+SAYS_NO_FORBIDDEN = re.compile(
+    r"does not name .+?\.|no guidance from the clinic on .+?,", re.I
+)  # what the guidance lacks may be called by its name
 LENGTH_OF_TIME = re.compile(r"\b(\d+) (hours?|days?|weeks?|months?|sessions?|mm|millimeters?)\b")
 DAY = re.compile(r"\bday (?:\d|one|two|three|five|seven)\b", re.I)
 
