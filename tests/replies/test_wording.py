@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.knowledge.entries import ClinicFile
 from assistant.knowledge.guidance import Guidance
-from assistant.knowledge.guidance_files import ClinicFile
 from assistant.replies.wording import NotSayable, Wording, clinic_values, filled, guidance_values, in_words, words_of
 
 DOMAIN = """\
