@@ -48,7 +48,8 @@ console.log(event.getFirstPropertyValue("dtstart").toJSDate().toISOString());
 JS
 "$temp/venv/bin/python" "$temp/write.py" "$temp/listed.ics" "$temp/lines.ics"
 npm install --silent --no-fund --no-audit --prefix "$temp" ical.js@2.2.1 >/dev/null
-echo "icalendar $("$temp/venv/bin/python" -c 'import icalendar; print(icalendar.__version__)'), ical.js 2.2.1, node $(node --version)"
+"$temp/venv/bin/python" -c 'import icalendar; print("icalendar", icalendar.__version__)'
+echo "ical.js 2.2.1, node $(node --version)"
 listed=$(node "$temp/read.mjs" "$temp/listed.ics")
 lines=$(node "$temp/read.mjs" "$temp/lines.ics")
 echo "Expected: 2026-07-14T13:00:00.000Z from both."

@@ -20,8 +20,8 @@ yaml = ruamel.yaml.YAML(typ="safe")
 start = time.process_time()
 assert len(yaml.load(document)) == 3000
 seconds = time.process_time() - start
-print(f"Python {platform.python_version()}, ruamel.yaml {ruamel.yaml.__version__}: {yaml.Parser.__name__}, {seconds:.2f} s",
-      file=sys.stderr)
+versions = f"Python {platform.python_version()}, ruamel.yaml {ruamel.yaml.__version__}"
+print(f"{versions}: {yaml.Parser.__name__}, {seconds:.2f} s", file=sys.stderr)
 print(yaml.Parser.__name__, seconds)
 PY
 "$temp/venv/bin/pip" install -qq ruamel.yaml==0.17.21

@@ -10,7 +10,8 @@ trap 'rm -rf "$temp"' EXIT
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 # setuptools stands in for distutils (see sanic-without-distutils.sh); multidict has no wheel for 3.12 in this version.
 export MULTIDICT_NO_EXTENSIONS=1
-"$temp/venv/bin/pip" install -qq sanic==21.12.2 multidict==5.2.0 sanic-routing==0.7.2 setuptools==80.9.0 websockets==11.0.3
+"$temp/venv/bin/pip" install -qq sanic==21.12.2 multidict==5.2.0 sanic-routing==0.7.2 setuptools==80.9.0 \
+  websockets==11.0.3
 "$temp/venv/bin/python" -V
 "$temp/venv/bin/python" -c 'from importlib.metadata import requires
 print("sanic 21.12.2 requires", *[r for r in requires("sanic") if r.startswith("websockets")])'

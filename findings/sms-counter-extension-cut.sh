@@ -8,7 +8,7 @@ temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 "${PYTHON:-python3.12}" -m venv "$temp/venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1
-"$temp/venv/bin/pip" install -qq sms-counter==0.0.1 'pydantic<3' smsutil==1.1.3
+"$temp/venv/bin/pip" install -qq sms-counter==0.0.1 pydantic==2.11.7 smsutil==1.1.3
 cat >"$temp/count.py" <<'PY'
 from importlib.metadata import version
 from platform import python_version
@@ -22,7 +22,7 @@ parts = [part.bytes for part in smsutil.split(text).parts]  # another package, w
 print(f"Python {python_version()}, sms-counter {version('sms-counter')}, smsutil {version('smsutil')}")
 print(f"Text: 152 letters, €, 152 letters.\nExpected: 3 segments of 152, 153, 1 septets; smsutil splits into {parts}.")
 print(f"Seen: sms-counter says {counted.segment} segments for {counted.sms_size} septets.")
-as_described = (counted.encoding, counted.sms_size, counted.segment) == ("GSM_7BIT_EX", 306, 2) and parts == [152, 153, 1]
+as_described = (counted.sms_size, counted.segment) == (306, 2) and parts == [152, 153, 1]
 print("As described." if as_described else "No longer as described.")
 raise SystemExit(not as_described)
 PY
