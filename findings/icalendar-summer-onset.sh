@@ -9,7 +9,7 @@ temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 "${PYTHON:-python3.12}" -m venv "$temp/venv"
 export PIP_DISABLE_PIP_VERSION_CHECK=1
-"$temp/venv/bin/pip" install -qq icalendar==7.3.0 tzdata==2025.2
+"$temp/venv/bin/pip" install -qq icalendar==7.3.0 tzdata==2025.3
 cat >"$temp/onset.py" <<'PY'
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
