@@ -119,7 +119,7 @@ class Library:
             with self._lock:
                 if self._held is None or self._held.number != number:
                     files = _texts(connection, number)
-                    self._held = _Held(number, files, replace(_read(tuple(files.items())), version=str(number)))
+                    self._held = _Held(number, files, _read(number, tuple(files.items())))
                 return self._held
 
 
@@ -130,6 +130,6 @@ class _Held(NamedTuple):
 
 
 @functools.lru_cache(maxsize=2)
-def _read(files: tuple[tuple[str, str], ...]) -> Guidance:
+def _read(number: int, files: tuple[tuple[str, str], ...]) -> Guidance:
     """Once for all libraries of a process."""
-    return guidance_of(dict(files))
+    return replace(guidance_of(dict(files)), version=str(number))
