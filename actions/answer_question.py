@@ -125,7 +125,10 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
         kind: Kind = "not_covered" if asks_when(question) or not near else "answer"
         return Reply(kind, (Line(words=found.silence.words), *near))
     if found.stage:
-        return Reply("not_covered", (Line(f"utter_not_named_{found.stage}"),))
+        return _at_no_stage(found.stage, question, guidance)
+    if question.aspect == "compare":
+        named = in_words(guidance.names(found.missing))
+        return Reply("not_covered", (Line("utter_not_covered_compare", {"others": named}), *near))
     if found.missing and tells_of_a_medicine(question, [guidance.term(term) for term in found.missing]):
         return Reply("medical", (Line("utter_medical_medicine"), *near))
     if found.missing:
@@ -137,13 +140,24 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
     return Reply("not_covered", (*opening, Line(f"utter_not_covered_{question.aspect}"), *near))
 
 
+def _at_no_stage(stage: str, question: Question, guidance: Guidance) -> Reply:
+    """Nothing is said for that side of a treatment; of one's own medicine what is said for the other helps, too."""
+    if tells_of_a_prescription(question, map(guidance.term, (*question.terms, *question.meant))):
+        asked = replace(question, stage=None).asked_of(question.subject or "")
+        return Reply("medical", (*facts(guidance.answer(asked).facts), Line("utter_medical_medicine")))
+    return Reply("not_covered", (Line(f"utter_not_named_{stage}"),))
+
+
 def _owner(owner: str, question: Question, guidance: Guidance) -> Line:
     values = {"owner": _name(owner, guidance), "subject": _name(question.subject, guidance)}
     return Line("utter_of_treatment", values)
 
 
 def _not_named(terms: tuple[str, ...], guidance: Guidance) -> Line:
-    return Line("utter_not_named", {"terms": in_words(guidance.names(terms))})
+    is_taken = any(term is not None and term.category == "medicines" for term in map(guidance.term, terms))
+    return Line(
+        "utter_not_named_medicine" if is_taken else "utter_not_named", {"terms": in_words(guidance.names(terms))}
+    )
 
 
 def _name(subject: str | None, guidance: Guidance) -> str:

@@ -47,7 +47,9 @@ _VERDICT = _any_of(
     "should i", "do i", "would i", r"is it (?:ok|okay|safe|fine)",
 )  # fmt: skip
 _TAKES = _any_of(
-    r"i(?:'m| am|'ve been| have been| was) (?:\w+ )?(?:on|taking|using)", "i (?:just )?(?:take|took|use|used)", "my"
+    r"i(?:'m| am|'ve been| have been| was) (?:\w+ )?(?:on|taking|using)",
+    r"(?<!can )(?<!could )(?<!may )(?<!should )(?<!do )(?<!if )i (?:just )?(?:take|took|use|used)",
+    "my",
 )
 _OFFERS = re.compile(r"^\W*(?:(?:hi|hello|so|and|ok),? )*(?:do|does|can|could) (?:you|u|the clinic|your clinic|you guys) (?:also |even )?(?:treat|do|offer|have|provide|help with|work on|see|sell)\b", re.I)  # fmt: skip
 # Words of a question that name no concern: "what can it help with" asks for the whole list.

@@ -105,12 +105,13 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
 _COMPILED = tuple((stage, re.compile("|".join(cues), re.I)) for stage, cues in _CUES)
 
 
+_STOPS = re.compile(rf"\b{_THINGS_TO_STOP}\b", re.I)
 _SAYS_BEFORE = re.compile(r"\b(?:before(?:hand)?|prior|ahead|advance|leading up|run ?-?up|pre)\b", re.I)
 
 
-def says_before(text: str) -> bool:
-    """Whether "before" is said, and not only gathered from "do I have to skip ..."."""
-    return bool(_SAYS_BEFORE.search(text))
+def only_gathers_before(text: str) -> bool:
+    """Whether "before" is not said, and only gathered from "do I have to skip ..."."""
+    return bool(_STOPS.search(text)) and not _SAYS_BEFORE.search(text)
 
 
 def stage_of(text: str) -> str | None:

@@ -115,7 +115,7 @@ def test_a_process_that_does_not_end_is_killed(tmp_path: pathlib.Path) -> None:
         tmp_path,
         """
         import assistant.commands.processes
-        operations.processes.STOP_SECONDS = 1.0
+        assistant.commands.processes.STOP_SECONDS = 1.0
         processes.add("deaf", "sh -c 'trap : TERM; echo began deaf $$; while :; do sleep 0.1; done'", env, ".")
         """,
     )

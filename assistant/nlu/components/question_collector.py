@@ -53,7 +53,8 @@ from assistant.nlu.questions import (
     tells,
     tells_of_somebody,
 )
-from assistant.nlu.stage import says_before
+from assistant.nlu.red_flags.gate import MOST_WORDS
+from assistant.nlu.stage import only_gathers_before
 from assistant.nlu.subjects import UNKNOWN
 
 SEVERAL = "ask_several"
@@ -136,9 +137,11 @@ class QuestionCollector(GraphComponent):
             part.set(URGENCY, message.get(URGENCY))
         asked = [part for part in parts if self._stands_alone(part) and self._shows(message, part)]
         if len(asked) < 2 or self._is_one(message, asked):
-            # what the rest of the message tells helps to understand the one question in it; greetings do not
+            # what the rest of the message tells helps to understand the one question in it; greetings do not, nor does
+            # the story of somebody's life, which has words of everything
             read = asked or [part for part in parts if _likeliest(part, part.get(PROBABILITIES))[0] not in COURTESIES]
-            together = [message, *read] if len(read) < len(parts) else [message]
+            whole = [] if read and len(message.get(PLAIN_TEXT).split()) > MOST_WORDS else [message]
+            together = [*whole, *read] if len(read) < len(parts) else [message]
             return [self._understood(message, np.mean([each.get(PROBABILITIES) for each in together], axis=0))]
         questions: list[dict[str, Any]] = []
         for part in asked[:MOST]:
@@ -269,7 +272,7 @@ def _likeliest(message: Message, probabilities: NDArray[np.float64]) -> tuple[st
 def _question(message: Message, intent: str, confidence: float, candidates: list[str] | None = None) -> dict[str, Any]:
     entities = message.get(ENTITIES) or []
     stage = next((entity["value"] for entity in entities if entity["entity"] == "stage"), None)
-    is_said = stage != "before" or says_before(message.get(FIGURELESS_TEXT))
+    is_said = stage != "before" or not only_gathers_before(message.get(FIGURELESS_TEXT))
     if not is_said and intent in FOR_AFTER:
         stage = None  # "do I have to skip the gym": what is stopped is mostly stopped before, but not this
     frame = frame_of(intent)
