@@ -105,13 +105,14 @@ _CUES: tuple[tuple[str | None, tuple[str, ...]], ...] = (
 _COMPILED = tuple((stage, re.compile("|".join(cues), re.I)) for stage, cues in _CUES)
 
 
+_A_DATE = "_date_"  # as nlu.figures puts it
 _STOPS = re.compile(rf"\b{_THINGS_TO_STOP}\b", re.I)
 _SAYS_BEFORE = re.compile(r"\b(?:before(?:hand)?|prior|ahead|advance|leading up|run ?-?up|pre)\b", re.I)
 
 
 def only_gathers_before(text: str) -> bool:
-    """Whether "before" is not said, and only gathered from "do I have to skip ..."."""
-    return bool(_STOPS.search(text)) and not _SAYS_BEFORE.search(text)
+    """Whether "before" is not said, and only gathered: from "do I have to skip ...", or from two dates in their order."""
+    return bool(_STOPS.search(text) or text.count(_A_DATE) > 1) and not _SAYS_BEFORE.search(text)
 
 
 def stage_of(text: str) -> str | None:

@@ -53,7 +53,7 @@ from assistant.nlu.questions import (
     tells,
     tells_of_somebody,
 )
-from assistant.nlu.red_flags.gate import MOST_WORDS
+from assistant.nlu.red_flags.gate import MOST_WORDS, red_flags
 from assistant.nlu.stage import only_gathers_before
 from assistant.nlu.subjects import UNKNOWN
 
@@ -103,6 +103,7 @@ class QuestionCollector(GraphComponent):
         self._close = float(config["close"])
         self._sure_symptom = float(config["sure_symptom"])
         self._urgent_words = float(config["urgent_words"])
+        self._red_flags = red_flags()
 
     @classmethod
     def create(
@@ -134,7 +135,7 @@ class QuestionCollector(GraphComponent):
         parts = self._divided(parts, pieces)
         _carry_terms(parts)
         for part in parts:
-            part.set(URGENCY, message.get(URGENCY))
+            part.set(URGENCY, self._urgency_of(part, message))
         asked = [part for part in parts if self._stands_alone(part) and self._shows(message, part)]
         if len(asked) < 2 or self._is_one(message, asked):
             # what the rest of the message tells helps to understand the one question in it; greetings do not, nor does
@@ -157,6 +158,12 @@ class QuestionCollector(GraphComponent):
         _share_stage(questions, message)
         urgent = [question for question in questions if question["intent"] in IN_DANGER]
         return urgent[:1] or questions
+
+    def _urgency_of(self, part: Message, message: Message) -> float:
+        """How urgent the words of a part are: those of its message, but in a long story its own."""
+        if len(message.get(PLAIN_TEXT).split()) <= MOST_WORDS:
+            return float(message.get(URGENCY))
+        return self._red_flags.current.read(part.get(PLAIN_TEXT))[1]
 
     def _divided(self, parts: list[Message], pieces: list[Message]) -> list[Message]:
         """The parts, and in place of one that only "and" or a comma divides its pieces where these ask on their own."""
