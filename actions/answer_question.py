@@ -11,6 +11,7 @@ from actions.reply import Line, Reply, facts
 from actions.reply_action import ANY_ASPECT, ReplyAction
 from actions.words import (
     asks_for_whom,
+    asks_how_far_along,
     asks_how_it_looks_at_first,
     asks_if_it_ends,
     asks_what_for,
@@ -32,6 +33,7 @@ class ActionAnswerQuestion(ReplyAction):
     intents = (ANY_ASPECT,)
 
     def reply(self, question: Question, guidance: Guidance, conversation: Conversation) -> Reply:
+        lists_no_such = _names_what_nobody_lists(question, guidance)
         question = _as_meant(question, guidance)
         subject = question.subject
         if subject is None:
@@ -43,6 +45,8 @@ class ActionAnswerQuestion(ReplyAction):
         if told:
             return told
         found = guidance.answer(_at_its_stage(question, conversation).asked_of(subject))
+        if found.facts and lists_no_such:
+            return Reply("not_covered", (Line("utter_not_listed"), *facts(found.facts)))
         if found.facts:
             return _answer(found, question, guidance, conversation)
         return _refusal(found, question, guidance, conversation)
@@ -57,6 +61,12 @@ def _at_its_stage(question: Question, conversation: Conversation) -> Question:
     if question.stage is None and conversation.dates.is_coming:
         return replace(question, stage="before", stage_is_said=False)
     return question
+
+
+def _names_what_nobody_lists(question: Question, guidance: Guidance) -> bool:
+    """ "Does it help with ringworm?": a concern that the vocabulary has no word for."""
+    names_nothing = not question.terms and not guidance.is_addon(question.subject or "")
+    return question.aspect == "treats" and names_nothing and names_something_else(question.text)
 
 
 def _as_meant(question: Question, guidance: Guidance) -> Question:
@@ -101,9 +111,6 @@ def _answer(found: Found, question: Question, guidance: Guidance, conversation: 
         kind = "medical"
     # beside what a doctor ordered no day is named: it would read as an order to stop
     lines, asks = (facts(found.facts), ()) if kind == "medical" else dated(found.facts, question, conversation)
-    names_nothing = not question.terms and not guidance.is_addon(question.subject or "")
-    if question.aspect == "treats" and names_nothing and names_something_else(question.text):
-        lines, kind = (Line("utter_not_listed"), *lines), "not_covered"
     if found.silence:
         lines = (*lines, Line(words=found.silence.words))
     if found.missing:
@@ -135,6 +142,8 @@ def _refusal(found: Found, question: Question, guidance: Guidance, conversation:
         return Reply("not_covered", (_not_named(found.missing, guidance), *near))
     if near and question.aspect == RULE:  # no denial beside a rule that may be just what was meant
         return Reply("answer", (Line("utter_closest"), *near))
+    if question.aspect == "events" and asks_how_far_along(question):
+        return Reply("answer", (Line("utter_not_covered_events"), *near))
     on_addon = guidance.is_addon(question.subject or "")
     opening = (Line("utter_on_subject", {"subject": _name(question.subject, guidance)}),) if on_addon else ()
     return Reply("not_covered", (*opening, Line(f"utter_not_covered_{question.aspect}"), *near))

@@ -18,6 +18,11 @@ _FOR_WHOM = _any_of(
     r"(?:all|every|any|different|dark\w*|deep\w*|black|olive|fair|pale) skin (?:tone|type|colou?r)s?",
     r"(?:for|on|with|have) (?:very )?(?:dark\w*|black|olive|sensitive) skin",
 )
+_FAR_ALONG = _any_of(
+    r"heal\w*", r"red\w*", r"recover\w*", "normal", "swollen", "puffy",
+    "look(?:ing)? (?:ok|okay|fine|good|bad|awful|like)", r"(?:final|full|best) (?:\w+ )?(?:results?|glow|effect)",
+    r"results? (?:be |is |are )?(?:there|ready|visible|show\w*)", "notice",
+)  # fmt: skip
 _WHAT_FOR = _any_of(r"(?:good|used?|useful|best|great|recommended|meant|intended) for", "treats?", r"help\w* with")
 _WHEN = _any_of(
     "when", r"how (?:soon|long|many)", "again", "re-?start", "resume", r"back (?:on|to)", "straight", "wait", "until",
@@ -39,12 +44,12 @@ _PRESCRIBED = _any_of(r"prescri\w+", "dermatologist", "doctor", "derm", "gp")
 # asks what the clinic has to be told, or how long ahead: the guidance says
 _WHAT_TO_TELL = _any_of(
     "tell", "told", "know", "mention", "disclose", "list", "inform", "bring up", "matter", "affect",
-    r"how (?:far|long|early|soon)", "which", "what(?! if)", "why", "when",
+    r"how (?:far|long|early|soon)", "which", "(?<!or )what(?! if)", "why", "when",
 )  # fmt: skip
 # asks for a verdict on the patient's own treatment: the guidance gives none
 _VERDICT = _any_of(
     r"i(?:'m| am|'ve been| have been| was| just| take| took| use)", "my", "while", "whilst", "can i", "could i", "am i",
-    "should i", "do i", "would i", r"is it (?:ok|okay|safe|fine)",
+    "should i", "do i", "would i", r"is it (?:ok|okay|safe|fine)", "for me", "c[ao]me off",
 )  # fmt: skip
 _TAKES = _any_of(
     r"i(?:'m| am|'ve been| have been| was) (?:\w+ )?(?:on|taking|using)",
@@ -66,6 +71,11 @@ def asks_how_it_looks_at_first(question: Question) -> bool:
 
 def asks_if_it_ends(question: Question) -> bool:
     return bool(_ENDS.search(question.text))
+
+
+def asks_how_far_along(question: Question) -> bool:
+    """Whether healing or results by then are asked about."""
+    return bool(_FAR_ALONG.search(question.text))
 
 
 def asks_what_for(question: Question) -> bool:
@@ -97,6 +107,8 @@ def tells_of_a_prescription(question: Question, terms: Iterable[Term | None]) ->
     judged = [term for term in terms if term is not None and term.judged]
     if not judged:
         return False
-    asks_for_verdict = _VERDICT.search(question.text) and not _WHAT_TO_TELL.search(question.text)
-    taken = any(term.category == "medicines" for term in judged)
-    return bool(_PRESCRIBED.search(question.text) or (taken and asks_for_verdict))
+    ordered = bool(_PRESCRIBED.search(question.text))
+    if any(term.category == "medicines" for term in judged):
+        asks_for_verdict = _VERDICT.search(question.text) and not _WHAT_TO_TELL.search(question.text)
+        return ordered or bool(asks_for_verdict)
+    return ordered and question.stage != "after"
