@@ -52,7 +52,7 @@ def values(guidance: Guidance) -> dict[str, str]:
     words = [fact.words["en"] for fact in guidance.facts]
     reply = {
         **dict.fromkeys(("terms", "subject", "owner"), terms[-1]),
-        "names": "microneedling or chemical peels",
+        **dict.fromkeys(("names", "others"), "microneedling or chemical peels"),
         "first": first,
         "second": second,
         "section": max((fact.section for fact in guidance.facts), key=len),
